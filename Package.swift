@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "Pairwright",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Pairwright", targets: ["Pairwright", "PairwrightIO"]),
+    .library(name: "LinearAssignment", targets: ["LinearAssignment"]),
+    .executable(name: "pairwright", targets: ["PairwrightCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "LinearAssignment"),
+    .target(name: "Pairwright", dependencies: ["LinearAssignment"]),
+    .target(
+      name: "PairwrightIO",
+      dependencies: [
+        "Pairwright",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .executableTarget(
+      name: "PairwrightCLI",
+      dependencies: [
+        "LinearAssignment",
+        "Pairwright",
+        "PairwrightIO",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(
+      name: "_PairwrightTestSupport", dependencies: [],
+      path: "Tests/_PairwrightTestSupport"),
+    .testTarget(
+      name: "LinearAssignmentTests", dependencies: ["LinearAssignment", "_PairwrightTestSupport"]),
+    .testTarget(
+      name: "PairwrightTests", dependencies: ["Pairwright", "_PairwrightTestSupport"]),
+    .testTarget(
+      name: "PairwrightIOTests",
+      dependencies: ["Pairwright", "PairwrightIO", "_PairwrightTestSupport"]),
+    .testTarget(
+      name: "PairwrightCLITests", dependencies: ["PairwrightCLI", "_PairwrightTestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
+}
