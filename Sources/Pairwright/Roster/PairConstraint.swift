@@ -51,10 +51,22 @@ public struct PastPair: Sendable, Hashable {
   public var senior: PersonID
   /// The junior of the pair.
   public var junior: PersonID
+  /// The first day of the pair, where known.
+  public var start: CalendarDate?
+  /// The last day of the pair, where known.
+  public var end: CalendarDate?
+  /// How it ended, in the organisation's words.
+  public var outcome: String?
 
   /// Makes a past pair.
-  public init(senior: PersonID, junior: PersonID) {
+  public init(
+    senior: PersonID, junior: PersonID, start: CalendarDate? = nil, end: CalendarDate? = nil,
+    outcome: String? = nil
+  ) {
     self.senior = senior
     self.junior = junior
+    self.start = start
+    self.end = end
+    self.outcome = outcome
   }
 }
