@@ -131,7 +131,8 @@ package final class ConfigurationReader {
     var texts: [String] = []
     for item in items {
       guard case .scalar(let text, _) = item.content else {
-        fail("wrong-type", at: item.location, "\(key) in \(subject) must be a list of texts.",
+        fail(
+          "wrong-type", at: item.location, "\(key) in \(subject) must be a list of texts.",
           "\(key): [a, b]")
         return nil
       }
@@ -171,6 +172,15 @@ package final class ConfigurationReader {
   ) {
     log.diagnostics.error(
       code, at: location, message, mend: "Accepted form: \(form)", value: value)
+  }
+
+  /// Reports a lower bound above an upper one; returns whether the bounds are in order.
+  package func checkBounds(_ lower: Int?, _ upper: Int?, keys: (String, String)) -> Bool {
+    guard let lower, let upper, lower > upper else { return true }
+    fail(
+      "bounds-crossed", at: location(of: keys.0),
+      "\(keys.0) is above \(keys.1) in \(subject).", "\(keys.0) at most \(keys.1)")
+    return false
   }
 
   /// Reports every key that nobody asked for.

@@ -102,4 +102,20 @@ public struct Person: Sendable, Identifiable {
     self.name = name ?? id.rawValue
     self.side = side
   }
+
+  /// Returns the value of a column by which people can be grouped or compared, or `nil` when it
+  /// is empty.
+  package func text(of column: String) -> String? {
+    switch RosterColumn(rawValue: column) {
+    case .grade: grade.map(String.init)
+    case .timezone: timeZone
+    case .managerID: managerID?.rawValue
+    case .hrPartnerID: hrPartnerID?.rawValue
+    case .generation: generation
+    case .birthYear: birthYear.map(String.init)
+    case .positionID: positionID
+    case .status: status.rawValue
+    default: fields[column]
+    }
+  }
 }

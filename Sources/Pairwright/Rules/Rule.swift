@@ -9,9 +9,14 @@ public protocol Rule: Sendable {
   var label: RuleLabel { get set }
   /// The parameters as they stand in a program file, without kind, id and reason.
   var parameters: [(String, ConfigurationValue?)] { get }
+  /// The text columns that the rule looks at, beyond those that every roster is read for.
+  var textColumns: [String] { get }
 }
 
 extension Rule {
+  /// No text column.
+  public var textColumns: [String] { [] }
+
   /// The rule's id, or its kind where the program gives no id.
   public var name: String { label.id ?? Self.kind }
 
@@ -97,5 +102,36 @@ public struct RuleContext: Sendable {
         "\(person.id) takes part and has no \(column), which the rule \(rule.name) needs.",
         mend: "Fill in \(column), leave the person out, or drop the rule.")
     }
+  }
+
+  /// Reports a text column that the roster does not have.
+  package func requireTextColumn(
+    _ column: String, for rule: any Rule, into diagnostics: inout Diagnostics
+  ) {
+    guard !roster.columns.contains(column) else { return }
+    let nearest = NearestName.nearest(to: column, among: roster.columns.sorted())
+    diagnostics.error(
+      "missing-column", at: .init(file: roster.source?.file, columnName: column),
+      "The rule \(rule.name) needs the column \(column), which the roster does not have.",
+      mend: nearest.map { "Did you mean \($0)?" } ?? "Add the column, or drop the rule.")
+  }
+
+  /// Returns a number for each person's value of a text column, equal exactly for equal values,
+  /// and -1 for a missing value.
+  package func numberedValues(of column: String) -> [Int32] {
+    var numbers: [String: Int32] = [:]
+    return roster.people.map { person in
+      guard let value = person.text(of: column) else { return -1 }
+      let number = numbers[value] ?? Int32(numbers.count)
+      numbers[value] = number
+      return number
+    }
+  }
+
+  /// Returns the year of birth, or the middle of the person's generation band.
+  package func birthYear(of person: Person) -> Int? {
+    if let year = person.birthYear { return year }
+    guard let band = person.generation.flatMap({ program.generations[$0] }) else { return nil }
+    return (band.lowerBound + band.upperBound) / 2
   }
 }
