@@ -58,8 +58,11 @@ enum OrganisationProgram {
     return [
       rule(
         "no_reporting_line",
-        ["depth": "3", "same_manager": "true", "matrix": "true", "hr_partner": "true"]),
-      rule("no_succession_risk", [:]),
+        [
+          "depth": "3", "same_manager": "true", "matrix": "true", "hr_partner": "true",
+          "reason": "people speak openly only outside their reporting line",
+        ]),
+      rule("no_succession_risk", ["reason": "nobody teaches the one whose post they may take"]),
       rule("no_same", ["field": "team"]),
       rule("different", ["field": "department"]),
       rule("grade_gap", ["min": "\(minimumGradeGap)"]),
