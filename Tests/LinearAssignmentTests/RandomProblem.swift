@@ -52,4 +52,34 @@ enum RandomProblem {
         count: columns, minimumPercent: minimumPercent, largestMaximum: largestMaximum,
         worth: worth, using: &generator))
   }
+
+  /// A problem of up to 40 nodes on each side, drawn from one of several families by its seed.
+  static func medium(seed: UInt64) throws -> CapacitatedAssignmentProblem<DenseCosts> {
+    var generator = SplitMix64(seed: seed)
+    let costRanges: [ClosedRange<Int64>] = [
+      -3...3, -1_000_000...0, -1_000_000_000...1_000_000, -1...0, 10...1000,
+    ]
+    let worths: [ClosedRange<Int64>] = [
+      0...0, 10_000_000_000_000...10_000_000_000_000, 0...2000, 5...5,
+    ]
+    let rows = Int.random(in: 1...40, using: &generator)
+    let columns = Int.random(in: 1...40, using: &generator)
+    let costs = try matrix(
+      rows: rows, columns: columns,
+      absentPercent: [0, 30, 60, 90][Int.random(in: 0..<4, using: &generator)],
+      costs: costRanges[Int.random(in: 0..<costRanges.count, using: &generator)],
+      using: &generator)
+    let minimumPercent = [0, 0, 10, 50][Int.random(in: 0..<4, using: &generator)]
+    let worth = worths[Int.random(in: 0..<worths.count, using: &generator)]
+    return CapacitatedAssignmentProblem(
+      costs: costs,
+      rows: bounds(
+        count: rows, minimumPercent: minimumPercent,
+        largestMaximum: Int.random(in: 1...3, using: &generator), worth: worth,
+        using: &generator),
+      columns: bounds(
+        count: columns, minimumPercent: minimumPercent,
+        largestMaximum: Int.random(in: 1...3, using: &generator), worth: worth,
+        using: &generator))
+  }
 }
