@@ -113,11 +113,8 @@ private struct Search {
         }
       }
     }
-    guard let best else {
-      throw SolverError(
-        .selfCheckFailed, "All cases closed without a matching.",
-        advice: "Maybe this is a defect of Pairwright; please report it with the roster's shape.")
-    }
+    // Without any matching no case was closed by its bound, so all are empty.
+    guard let best else { return .infeasible(.everyCaseEmpty(OptimalityProof(cases: closed))) }
     return .optimal(
       Matching(best.cells, of: model.problem), OptimalityProof(cases: closed))
   }

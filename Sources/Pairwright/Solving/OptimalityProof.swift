@@ -45,6 +45,8 @@ public enum InfeasibilityWitness: Sendable {
   case noAllowedPair(bars: [String: Int])
   /// Some people of one side need more partners than the other side can give them.
   case tooFewPartners(Shortage)
+  /// Every way of keeping people from teaching each other both ways leaves somebody short.
+  case everyCaseEmpty(OptimalityProof)
 
   /// People who need more partners than there are.
   public struct Shortage: Sendable {
