@@ -78,6 +78,13 @@ public struct MatchingProblem: Sendable {
     self.eligibility = eligibility
   }
 
+  /// The number of juniors who take part.
+  public var juniorCount: Int { juniors.count }
+  /// The number of seniors who take part.
+  public var seniorCount: Int { seniors.count }
+  /// The number of pairs that may meet.
+  public var allowedPairCount: Int { eligibility.allowedCount }
+
   /// Returns the junior of a row.
   package func junior(_ row: Int) -> Person { roster.people[juniors[row]] }
 

@@ -91,7 +91,9 @@ private struct Search {
       case .stopped(let limit):
         return stopped(by: limit, openBounds: open.map(\.bound) + [next.bound])
       case .empty(let witness):
-        if next.branch.assumptions.isEmpty { return try infeasible(witness) }
+        if next.branch.assumptions.isEmpty {
+          return .infeasible(.tooFewPartners(.init(witness, of: model.problem)))
+        }
         closed.append(.init(branch: next.branch, closure: .empty(witness)))
       case .solved(let solved):
         consider(solved.cells)
@@ -208,21 +210,6 @@ private struct Search {
         case .barred: nil
         }
       })
-  }
-
-  private func infeasible(_ witness: DegreeWitness) throws(SolverError) -> Solution.Outcome {
-    let problem = model.problem
-    func juniors(_ indices: [Int]) -> [PersonID] { indices.map { problem.junior($0).id }.sorted() }
-    func seniors(_ indices: [Int]) -> [PersonID] { indices.map { problem.senior($0).id }.sorted() }
-    let neighbours = witness.neighbours.map(\.index)
-    let isJunior = witness.side == .rows
-    return .infeasible(
-      .tooFewPartners(
-        .init(
-          side: isJunior ? .junior : .senior,
-          people: isJunior ? juniors(witness.members) : seniors(witness.members),
-          partners: isJunior ? seniors(neighbours) : juniors(neighbours),
-          required: witness.required, available: witness.available, witness: witness)))
   }
 
   private func stopped(by limit: SolveLimit, openBounds: [Int128?]) -> Solution.Outcome {
