@@ -21,10 +21,7 @@ public struct AssignmentSolver: MatchingSolver {
     _ problem: borrowing MatchingProblem, options: SolveOptions
   ) throws(SolverError) -> Solution {
     let problem = copy problem
-    let route: Route =
-      (problem.juniorCapacities + problem.seniorCapacities).allSatisfy {
-        $0.upperBound <= 1 && $0.lowerBound == 0
-      } ? .assignment : .flow
+    let route = problem.route
     if let witness = AssignmentSolver.emptiness(of: problem) {
       return Solution(outcome: .infeasible(witness), route: route, solvedCases: 0)
     }
