@@ -67,7 +67,7 @@ public struct Person: Sendable, Identifiable {
   public var organisationGoals: [String] = []
   /// Weekly slots in local time, merged and in order.
   public var availability: [WeeklySlot] = []
-  /// Hours a month for the programme; zero leaves the person out. In hundredths of an hour.
+  /// Hours a month for the programme, in hundredths; zero leaves the person out.
   public var hundredthHoursPerMonth: Int?
   /// The most partners, on each side the person stands on.
   public var capacityMaximum: Int?
