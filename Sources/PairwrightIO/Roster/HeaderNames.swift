@@ -2,8 +2,9 @@ import Pairwright
 
 /// What headers have in common: how they compare, and which ones touch protected matters.
 enum HeaderNames {
-  /// Returns a header as headers compare: lower case, letters and digits only. Canonically
-  /// equivalent spellings are equal, because Swift strings compare so.
+  /// Returns a header as headers compare: its letters and digits in lower case.
+  ///
+  /// Canonically equivalent spellings are equal, because Swift strings compare so.
   static func key(_ header: String) -> String {
     let kept = header.lowercased().unicodeScalars.filter {
       $0.properties.isAlphabetic || $0.properties.numericType != nil

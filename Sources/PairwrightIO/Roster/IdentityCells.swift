@@ -51,8 +51,9 @@ enum IdentityText {
     return String(decoding: bytes[..<first] + (hasDigit ? [] : [zero]) + kept, as: UTF8.self)
   }
 
-  /// `1E+05` and `1.2E+05`: what a spreadsheet shows for a long number. Without a sign it may be
-  /// an honest id such as `7E3`.
+  /// Whether an id looks like what a spreadsheet shows for a long number, such as 1E+05.
+  ///
+  /// Without a sign it may be an honest id such as 7E3.
   private static func isScientific(_ bytes: [UInt8]) -> Bool {
     guard let e = bytes.firstIndex(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }),
       e > 0, e + 2 < bytes.count,
