@@ -78,6 +78,19 @@ public struct MatchingProblem: Sendable {
     self.eligibility = eligibility
   }
 
+  /// The number of juniors who take part.
+  public var juniorCount: Int { juniors.count }
+  /// The number of seniors who take part.
+  public var seniorCount: Int { seniors.count }
+  /// The number of pairs that may meet.
+  public var allowedPairCount: Int { eligibility.allowedCount }
+
+  /// The exact method that the problem needs.
+  public var route: Route {
+    (juniorCapacities + seniorCapacities).allSatisfy { $0.upperBound <= 1 && $0.lowerBound == 0 }
+      ? .assignment : .flow
+  }
+
   /// Returns the junior of a row.
   package func junior(_ row: Int) -> Person { roster.people[juniors[row]] }
 

@@ -55,7 +55,20 @@ public struct SkillCatalogue: Sendable {
 
   /// Returns a name without outer spaces and in lower case, which is how names compare.
   public static func folded(_ name: String) -> String {
-    String(name.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-      .lowercased()
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return String(name.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        .lowercased()
+    }
+    // Rosters name skills by the hundred thousand, nearly all in ASCII, where bytes will do.
+    var bytes = name.utf8[...]
+    while let first = bytes.first, first <= 0x20 { bytes = bytes.dropFirst() }
+    while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
+    return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+      for (index, byte) in bytes.enumerated() {
+        let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+        buffer[index] = isCapital ? byte + 0x20 : byte
+      }
+      return bytes.count
+    }
   }
 }

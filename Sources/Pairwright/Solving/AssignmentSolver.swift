@@ -21,10 +21,7 @@ public struct AssignmentSolver: MatchingSolver {
     _ problem: borrowing MatchingProblem, options: SolveOptions
   ) throws(SolverError) -> Solution {
     let problem = copy problem
-    let route: Route =
-      (problem.juniorCapacities + problem.seniorCapacities).allSatisfy {
-        $0.upperBound <= 1 && $0.lowerBound == 0
-      } ? .assignment : .flow
+    let route = problem.route
     if let witness = AssignmentSolver.emptiness(of: problem) {
       return Solution(outcome: .infeasible(witness), route: route, solvedCases: 0)
     }
@@ -91,7 +88,9 @@ private struct Search {
       case .stopped(let limit):
         return stopped(by: limit, openBounds: open.map(\.bound) + [next.bound])
       case .empty(let witness):
-        if next.branch.assumptions.isEmpty { return try infeasible(witness) }
+        if next.branch.assumptions.isEmpty {
+          return .infeasible(.tooFewPartners(.init(witness, of: model.problem)))
+        }
         closed.append(.init(branch: next.branch, closure: .empty(witness)))
       case .solved(let solved):
         consider(solved.cells)
@@ -113,11 +112,8 @@ private struct Search {
         }
       }
     }
-    guard let best else {
-      throw SolverError(
-        .selfCheckFailed, "All cases closed without a matching.",
-        advice: "Maybe this is a defect of Pairwright; please report it with the roster's shape.")
-    }
+    // Without any matching no case was closed by its bound, so all are empty.
+    guard let best else { return .infeasible(.everyCaseEmpty(OptimalityProof(cases: closed))) }
     return .optimal(
       Matching(best.cells, of: model.problem), OptimalityProof(cases: closed))
   }
@@ -211,21 +207,6 @@ private struct Search {
         case .barred: nil
         }
       })
-  }
-
-  private func infeasible(_ witness: DegreeWitness) throws(SolverError) -> Solution.Outcome {
-    let problem = model.problem
-    func juniors(_ indices: [Int]) -> [PersonID] { indices.map { problem.junior($0).id }.sorted() }
-    func seniors(_ indices: [Int]) -> [PersonID] { indices.map { problem.senior($0).id }.sorted() }
-    let neighbours = witness.neighbours.map(\.index)
-    let isJunior = witness.side == .rows
-    return .infeasible(
-      .tooFewPartners(
-        .init(
-          side: isJunior ? .junior : .senior,
-          people: isJunior ? juniors(witness.members) : seniors(witness.members),
-          partners: isJunior ? seniors(neighbours) : juniors(neighbours),
-          required: witness.required, available: witness.available, witness: witness)))
   }
 
   private func stopped(by limit: SolveLimit, openBounds: [Int128?]) -> Solution.Outcome {

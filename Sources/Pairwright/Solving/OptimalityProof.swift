@@ -45,6 +45,8 @@ public enum InfeasibilityWitness: Sendable {
   case noAllowedPair(bars: [String: Int])
   /// Some people of one side need more partners than the other side can give them.
   case tooFewPartners(Shortage)
+  /// Every way of keeping people from teaching each other both ways leaves somebody short.
+  case everyCaseEmpty(OptimalityProof)
 
   /// People who need more partners than there are.
   public struct Shortage: Sendable {
@@ -60,5 +62,21 @@ public enum InfeasibilityWitness: Sendable {
     public let available: Int
 
     package let witness: DegreeWitness
+
+    /// Words a witness in terms of people.
+    package init(_ witness: DegreeWitness, of problem: MatchingProblem) {
+      func juniors(_ rows: [Int]) -> [PersonID] { rows.map { problem.junior($0).id }.sorted() }
+      func seniors(_ columns: [Int]) -> [PersonID] {
+        columns.map { problem.senior($0).id }.sorted()
+      }
+      let isJunior = witness.side == .rows
+      let neighbours = witness.neighbours.map(\.index)
+      side = isJunior ? .junior : .senior
+      people = isJunior ? juniors(witness.members) : seniors(witness.members)
+      partners = isJunior ? seniors(neighbours) : juniors(neighbours)
+      required = witness.required
+      available = witness.available
+      self.witness = witness
+    }
   }
 }

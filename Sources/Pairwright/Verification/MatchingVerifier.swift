@@ -164,18 +164,25 @@ public struct MatchingVerifier: Sendable {
   // MARK: Proof
 
   private func refusals(of proof: OptimalityProof, for matching: Matching) -> [Refusal] {
-    guard let model = AssignmentModel(problem) else {
-      return [Refusal(code: "range", message: "The objectives leave the range of exact numbers.")]
-    }
-    if let gap = gapInCases(proof.cases.map { $0.branch.assumptions[...] }, model) {
-      return [Refusal(code: "proof-incomplete", message: gap)]
-    }
     let cells = matching.pairs.compactMap { pair in
       rowOfID[pair.junior].flatMap { row in
         columnOfID[pair.senior].map { MatchingProblem.Cell(row: row, column: $0) }
       }
     }
-    let worth = model.worth(of: cells)
+    guard let model = AssignmentModel(problem) else {
+      return [Refusal(code: "range", message: "The objectives leave the range of exact numbers.")]
+    }
+    return refusals(of: proof, model, worth: model.worth(of: cells))
+  }
+
+  /// Checks that the cases cover everything and that none can hold a matching worth more; with no
+  /// worth given, that none can hold a matching at all.
+  private func refusals(
+    of proof: OptimalityProof, _ model: AssignmentModel, worth: Int128?
+  ) -> [Refusal] {
+    if let gap = gapInCases(proof.cases.map { $0.branch.assumptions[...] }, model) {
+      return [Refusal(code: "proof-incomplete", message: gap)]
+    }
     for (index, closedCase) in proof.cases.enumerated() {
       guard isWellFormed(closedCase.branch, model) else {
         return [
@@ -185,7 +192,7 @@ public struct MatchingVerifier: Sendable {
       let (relaxed, constant) = model.relaxation(of: closedCase.branch)
       switch closedCase.closure {
       case .bounded(let potentials):
-        guard let cost = try? relaxed.lowerBound(potentials) else {
+        guard let worth, let cost = try? relaxed.lowerBound(potentials) else {
           return [
             Refusal(code: "proof-malformed", message: "Case \(index + 1) lacks prices.")
           ]
@@ -276,6 +283,8 @@ public struct MatchingVerifier: Sendable {
           CertificateChecker.flaw(in: shortage.witness, of: $0.relaxation(of: Branch()).problem)
             == nil
         } ?? false
+    case .everyCaseEmpty(let proof):
+      holds = AssignmentModel(problem).map { refusals(of: proof, $0, worth: nil).isEmpty } ?? false
     }
     return holds
       ? []
