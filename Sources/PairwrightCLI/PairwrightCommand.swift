@@ -9,7 +9,7 @@ struct PairwrightCommand: ParsableCommand {
     commandName: "pairwright",
     abstract: "Pairs juniors with seniors for reverse mentoring, provably as well as possible.",
     version: Release.version,
-    subcommands: [Generate.self])
+    subcommands: [Match.self, Verify.self, Generate.self])
 
   /// Runs the command line and exits with one of the statuses of ``ExitStatus``.
   static func main() {
@@ -33,7 +33,8 @@ struct PairwrightCommand: ParsableCommand {
   /// or the completion script, which are answers, or complain about the command line.
   private static func status(of error: any Error, asJSON: Bool) -> ExitStatus {
     let printer = FailurePrinter(asJSON: asJSON)
-    let isOurs = error is Failure || error is InvalidInput || error is OutputError
+    let isOurs =
+      error is Failure || error is InvalidInput || error is OutputError
       || error is InputOutputError
     if isOurs { return printer.print(Failure(error)) }
     if exitCode(for: error) == .success {

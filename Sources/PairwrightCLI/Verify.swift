@@ -22,10 +22,7 @@ struct Verify: ParsableCommand {
     } catch {
       throw refusal([("malformed-result", error.description)])
     }
-    var options = InputOptions()
-    options.roster = roster
-    options.program = program
-    let loaded = try options.load(answersJSON: true) { _ in }
+    let loaded = try LoadedInputs(roster: roster, program: program, isStrict: false) { _ in }
     var refusals: [(code: String, message: String)] = []
     if result.record.inputs != loaded.record.inputs {
       refusals.append(
