@@ -9,7 +9,7 @@ struct PairwrightCommand: ParsableCommand {
     commandName: "pairwright",
     abstract: "Pairs juniors with seniors for reverse mentoring, provably as well as possible.",
     version: Release.version,
-    subcommands: [Match.self, Verify.self, Generate.self])
+    subcommands: [Match.self, Verify.self, Scores.self, Generate.self])
 
   /// Runs the command line and exits with one of the statuses of ``ExitStatus``.
   static func main() {
@@ -29,7 +29,9 @@ struct PairwrightCommand: ParsableCommand {
     }
   }
 
-  /// Prints what an error has to say. ArgumentParser's own errors carry the help text, the version
+  /// Prints what an error has to say.
+  ///
+  /// ArgumentParser's own errors carry the help text, the version
   /// or the completion script, which are answers, or complain about the command line.
   private static func status(of error: any Error, asJSON: Bool) -> ExitStatus {
     let printer = FailurePrinter(asJSON: asJSON)
