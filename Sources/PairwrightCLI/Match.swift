@@ -50,7 +50,7 @@ struct Match: ParsableCommand {
   func run() throws {
     let folder = out.map { OutputFolder(path: $0, force: force) }
     try folder?.check(names: ResultFolder.names)
-    let loaded = try inputs.load { program in
+    let loaded = try inputs.load(answersJSON: json) { program in
       if let seed { program.seed = seed }
       if let milliseconds = timeLimit.flatMap(MentoringProgram.milliseconds(ofDuration:)) {
         program.timeLimitMilliseconds = milliseconds

@@ -34,7 +34,9 @@ struct PairwrightCommand: ParsableCommand {
     }
   }
 
-  /// Prints what an error has to say. ArgumentParser's own errors carry the help text, the version
+  /// Prints what an error has to say.
+  ///
+  /// ArgumentParser's own errors carry the help text, the version
   /// or the completion script, which are answers, or complain about the command line.
   private static func status(of error: any Error, printer: FailurePrinter) -> ExitStatus {
     if let failure = Failure(error) { return printer.print(failure) }

@@ -14,7 +14,8 @@ struct Validate: ParsableCommand {
   @Flag(help: "Answer with one JSON object.") var json = false
 
   func run() throws {
-    let loaded = try inputs.loader.load()
+    let loaded = try LoadedInputs(
+      roster: inputs.roster, program: inputs.program, isStrict: inputs.strict)
     let problem = loaded.problem
     let program = printProgram ? text(of: problem) : nil
     if json {

@@ -22,7 +22,7 @@ struct Verify: ParsableCommand {
     } catch {
       throw refusal([("malformed-result", error.description)])
     }
-    let loaded = try InputLoader(roster: roster, program: program, isStrict: false).load()
+    let loaded = try LoadedInputs(roster: roster, program: program, isStrict: false)
     var refusals: [(code: String, message: String)] = []
     if result.record.inputs.map(\.sha256) != loaded.record.inputs.map(\.sha256) {
       refusals.append(
