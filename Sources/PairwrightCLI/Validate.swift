@@ -32,7 +32,7 @@ struct Validate: ParsableCommand {
 
   private func text(of problem: MatchingProblem) -> String {
     let consent = Participation.consentPolicy(of: problem.roster, problem.program)
-    return ProgramWriter.text(problem.program.configuration(consentDefault: consent))
+    return YAMLWriter.text(problem.program.configuration(consentDefault: consent))
   }
 
   private func summary(of loaded: LoadedInputs) -> String {
