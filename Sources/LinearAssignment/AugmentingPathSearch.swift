@@ -147,10 +147,11 @@ final class AugmentingPathSearch {
   /// Labels a vertex, considers it as an end, and lines it up to be settled.
   @inline(__always)
   private func arrive(
-    _ vertex: Int, _ reached: Int64, from parent: Int, _ place: Int, isForward: Bool
+    _ vertex: Int, _ reached: Int64, from parent: Int, _ place: Int, isForward: Bool,
+    mayEnd: Bool = true
   ) {
     label(vertex, reached, from: parent, place)
-    considerEnd(vertex, reached, isForward: isForward)
+    if mayEnd { considerEnd(vertex, reached, isForward: isForward) }
     if reached < best.length { enqueue(vertex, reached) }
   }
 
@@ -216,7 +217,11 @@ final class AugmentingPathSearch {
       guard let cost = costOfAimChange(child, by: isForward ? 1 : -1) else { continue }
       let reached = current &+ cost
       if reached < distance[child] && reached < best.length {
-        arrive(child, reached, from: vertex, -1, isForward: isForward)
+        // A member that has just given up or taken over its first unit cannot end the path by
+        // changing its aim the other way, unless it was unsettled before; a group can.
+        let mayEnd =
+          child >= network.nodeCount || (!isForward && network.isWanting(child))
+        arrive(child, reached, from: vertex, -1, isForward: isForward, mayEnd: mayEnd)
       }
     }
   }

@@ -126,18 +126,19 @@ final class CandidateNetwork {
 
   /// The smallest degree that is best for a node at its potential.
   ///
-  /// Each unit of degree costs the potential, the first one less by what the first use is worth.
+  /// Each unit of degree costs the potential, the first one less by what the first use is worth;
+  /// that does not matter where a minimum enforces the first use.
   func leastPreferred(_ node: Int) -> Int {
     let price = potential[node]
-    let wish = price < worthOfFirstUse(node) ? (price < 0 ? maximum[node] : 1) : 0
-    return max(minimum[node], min(maximum[node], wish))
+    let isUsed = minimum[node] > 0 || price < worthOfFirstUse(node)
+    return max(minimum[node], min(maximum[node], isUsed ? (price < 0 ? maximum[node] : 1) : 0))
   }
 
   /// The greatest degree that is best for a node at its potential.
   private func mostPreferred(_ node: Int) -> Int {
     let price = potential[node]
-    let wish = price <= worthOfFirstUse(node) ? (price <= 0 ? maximum[node] : 1) : 0
-    return max(minimum[node], min(maximum[node], wish))
+    let isUsed = minimum[node] > 0 || price <= worthOfFirstUse(node)
+    return max(minimum[node], min(maximum[node], isUsed ? (price <= 0 ? maximum[node] : 1) : 0))
   }
 
   /// What one more unit between a group and its parent or the hub costs.

@@ -108,7 +108,7 @@ import _PairwrightTestSupport
     #expect(counts.infeasible > 20)
   }
 
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<120)
   func mediumProblems(seed: UInt64) throws {
     let problem = problem(from: try RandomProblem.medium(seed: seed), seed: seed)
     var few = CapacitatedAssignmentOptions()
