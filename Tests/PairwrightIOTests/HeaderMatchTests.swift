@@ -97,6 +97,19 @@ import Testing
     #expect(canonical.roster?.people[0].fields == ["cost_center": "7"])
   }
 
+  @Test func tellsEmployeesFromTheirNumbers() {
+    let reading = RosterFixture.read("Employee,Employee #,side\nAnn,7,junior\n")
+    #expect(reading.findings == ["I unknown-column"])
+    #expect(reading.roster?.people.map(\.id) == ["7"])
+  }
+
+  @Test func warnsWhenAuditFindsNothing() {
+    var program = MentoringProgram()
+    program.audit = ["group_gender"]
+    let reading = RosterFixture.read("id,side\nA,junior\n", program: program)
+    #expect(reading.findings == ["W missing-audit-column 1:-"])
+  }
+
   @Test func joinsNames() {
     let split = RosterFixture.read("id,side,FIRSTNAME,LASTNAME\nA,junior,Ann,Lee\nB,junior,,\n")
     #expect(split.findings.isEmpty)

@@ -38,6 +38,8 @@ import Testing
     .init("hire_date", "03/04/2024", "E ambiguous-date 2:2"),
     .init("hire_date", "2024/03/04", "E not-a-date 2:2"),
     .init("hire_date", "2030-01-01", "W future-date 2:2"),
+    .init("position_start_date", "2 years", "W not-a-date 2:2"),
+    .init("position_start_date", "1.2.2024", "E ambiguous-date 2:2"),
     .init("birth_year", "1990"), .init("birth_year", "1990-05-06", "I birth-date-reduced"),
     .init("birth_year", "1900", "E implausible-age 2:2"),
     .init("birth_year", "2020", "E implausible-age 2:2"),
@@ -98,6 +100,20 @@ import Testing
       "employee_id,\(input.column)\(needsSide ? ",side" : "")\n"
         + "J1,\(input.cell)\(needsSide ? ",junior" : "")\n")
     #expect(reading.findings == input.expected)
+  }
+
+  @Test(arguments: RosterColumn.allCases.filter { $0 != .employeeID })
+  func neverShowsCellText(_ column: RosterColumn) {
+    for cell in ["Zebra91", "Zebra91:9;Zebra91", "=Zebra91", "Zebra91@", "1Zebra91"] {
+      let names = column == .side ? ["side"] : ["side", column.rawValue]
+      let cells = column == .side ? [cell] : ["junior", cell]
+      let reading = RosterFixture.read(
+        "employee_id,\(names.joined(separator: ","))\nJ1,\(cells.joined(separator: ","))\n",
+        sideFiles: ["catalogue.csv": "skill,kind\nSQL,digital\nChess,interest\nLead,goal\n"])
+      for finding in reading.diagnostics.all {
+        #expect(!finding.message.contains("Zebra") && !finding.mend.contains("Zebra"))
+      }
+    }
   }
 
   @Test func keepsWhatCellsSay() throws {

@@ -115,14 +115,4 @@ struct SharedRosterTests {
     for (first, second) in zip(text(canonical), text(export)) { #expect(first == second) }
     #expect(export.people.map(\.line) == Array(2...291))
   }
-
-  /// Eight thousand rows take well under a second; without optimisation ten times that.
-  @Test(.timeLimit(.minutes(1)))
-  func readsEightThousandRowsFast() throws {
-    let clock = ContinuousClock()
-    var reading: RosterReading?
-    let elapsed = try clock.measure { reading = try Self.read("employees-8k") }
-    #expect(reading?.roster?.people.count == 8_067)
-    #expect(elapsed < .seconds(30))
-  }
 }
