@@ -9,7 +9,9 @@ struct PairwrightCommand: ParsableCommand {
     commandName: "pairwright",
     abstract: "Pairs juniors with seniors for reverse mentoring, provably as well as possible.",
     version: Release.version,
-    subcommands: [Match.self, Validate.self, Verify.self, Generate.self])
+    subcommands: [
+      Match.self, Validate.self, Verify.self, Scores.self, Generate.self,
+    ])
 
   /// Runs the command line and exits with one of the statuses of ``ExitStatus``.
   static func main() {

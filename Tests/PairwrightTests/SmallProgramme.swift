@@ -63,7 +63,8 @@ struct SmallProgramme {
     var chosen: [Int] = []
     func visit(_ next: Int) {
       if next == pairs.count {
-        if let values = values(of: chosen.map { pairs[$0] }), values.lexicographicallyExceeds(best) {
+        if let values = values(of: chosen.map { pairs[$0] }), values.lexicographicallyExceeds(best)
+        {
           best = values
         }
         return
