@@ -13,6 +13,7 @@ extension CapacitatedAssignmentProblem {
     _ options: CapacitatedAssignmentOptions = CapacitatedAssignmentOptions()
   ) throws(AssignmentError) -> CapacitatedAssignmentOutcome {
     try validate()
+    if let expected = options.expectedPotentials { try validate(expected) }
     let solver = CapacitatedSolver(
       costs: costs, rows: rows, columns: columns,
       forest: QuotaForest(nodeCount: rows.count + columns.count), options: options)

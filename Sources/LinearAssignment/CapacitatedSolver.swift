@@ -77,7 +77,7 @@ final class CapacitatedSolver {
     }
     let start = try pricing.start(
       driving: drivingSide, perRow: options.candidatesPerRow,
-      perColumn: options.candidatesPerColumn)
+      perColumn: options.candidatesPerColumn, expected: expectedPotentials)
     var range = pricing.range
     for bounds in rows + columns { range.smallest = min(range.smallest, bounds.firstUseCost) }
     try range.check(nodeCount: network.vertexCount)
@@ -141,6 +141,13 @@ final class CapacitatedSolver {
   private func nodeWithImpossibleMinimum() -> Int? {
     rows.firstIndex { $0.minimum > columns.count }
       ?? columns.firstIndex { $0.minimum > rows.count }.map { rows.count + $0 }
+  }
+
+  /// The potentials that the caller expects of rows and columns, unless they are out of range.
+  private var expectedPotentials: [Int64]? {
+    guard let expected = options.expectedPotentials else { return nil }
+    let values = expected.rows + expected.columns
+    return values.contains { $0.magnitude > Self.potentialLimit.magnitude } ? nil : values
   }
 
   private var mayDrift: Bool {

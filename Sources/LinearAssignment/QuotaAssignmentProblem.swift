@@ -164,6 +164,7 @@ extension QuotaAssignmentProblem {
     _ options: CapacitatedAssignmentOptions = CapacitatedAssignmentOptions()
   ) throws(AssignmentError) -> QuotaAssignmentOutcome {
     try validate()
+    if let expected = options.expectedPotentials { try assignment.validate(expected) }
     let solver = CapacitatedSolver(
       costs: assignment.costs, rows: assignment.rows, columns: assignment.columns,
       forest: try forest(), options: options)
