@@ -27,6 +27,9 @@ extension CapacitatedAssignmentProblem {
         return .infeasible(witness)
       case .optimal(let pairs, let value, let potentials, _):
         work.rowReadings += costs.rowCount
+        options.onProgress?(
+          AssignmentProgress(
+            stage: .checking, round: work.rounds, completed: 0, total: costs.rowCount))
         let flaw = CertificateChecker.flaw(
           inPairs: pairs, value: value, potentials: potentials, of: self)
         if let flaw { throw withheld(flaw) }

@@ -167,12 +167,12 @@ final class CapacitatedSolver {
     var completed = 0
     for vertices in order {
       for vertex in vertices {
-        if completed % 16 == 0 {
-          try poll(.augmenting, completed: completed, total: network.vertexCount)
-        }
         completed += 1
         // Every successful search settles one unit, and none makes another vertex unsettled.
         while network.isWanting(vertex) || network.isOverfull(vertex) {
+          if search.searchCount % 16 == 0 {
+            try poll(.augmenting, completed: completed, total: network.vertexCount)
+          }
           let growingFromRows = network.isOnRowSide(vertex) == network.isWanting(vertex)
           if search.augment(from: vertex, growingFromRows: growingFromRows) { continue }
           if growingFromRows {
