@@ -71,7 +71,7 @@ final class CapacitatedSolver {
       let values = (0..<network.vertexCount).map { Int64($0 == node ? 1 : 0) }
       return (infeasible(node, values), work)
     }
-    let pricing = EdgePricing(costs: costs, network: network) {
+    let pricing = EdgePricing(costs: costs, network: network, threadCount: options.readingThreads) {
       [self] row throws(SolverStop) in
       try poll(.reading, completed: row, total: rows.count)
     }
