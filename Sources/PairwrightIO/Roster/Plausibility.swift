@@ -106,6 +106,7 @@ struct Plausibility {
       $0.unicodeScalars.filter { $0.properties.numericType != nil }
     }
     return min(firstKey.utf8.count, secondKey.utf8.count) >= 6
+      && max(firstKey.utf8.count, secondKey.utf8.count) <= 200
       && abs(firstKey.utf8.count - secondKey.utf8.count) <= 4
       && digits(firstKey) == digits(secondKey)
       && NearestName.distance(firstKey, secondKey) <= 1
