@@ -16,6 +16,9 @@ struct ColumnDefinition: Sendable {
   /// How a cell becomes part of a person.
   let read: Reading
 
+  /// How the canonical name and the accepted ones compare with headers, best first.
+  let keys: [String]
+
   /// The canonical name and the accepted ones, best first.
   var names: [String] { [name] + acceptedNames }
 
@@ -24,6 +27,7 @@ struct ColumnDefinition: Sendable {
   ) {
     name = column.rawValue
     self.acceptedNames = acceptedNames
+    keys = ([name] + acceptedNames).map(HeaderNames.key)
     isGuarded =
       RosterColumn.protecting.contains(column) || column == .employeeID || column == .positionID
     isText = false
@@ -37,6 +41,7 @@ struct ColumnDefinition: Sendable {
   ) {
     self.name = name
     self.acceptedNames = acceptedNames
+    keys = ([name] + acceptedNames).map(HeaderNames.key)
     isGuarded = false
     isText = true
     read = { reader, cell, person in
