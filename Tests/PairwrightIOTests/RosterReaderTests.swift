@@ -285,6 +285,15 @@ import _PairwrightTestSupport
     #expect(reading.roster?.people[0].currentPartnerID == "B")
   }
 
+  @Test func needsConsentWhereTheProgramAsksForIt() {
+    for policy in [MentoringProgram.ConsentPolicy.required, .requiredOrPending] {
+      var program = MentoringProgram()
+      program.consent = policy
+      let reading = RosterFixture.read("employee_id,side\nA,junior\n", program: program)
+      #expect(reading.findings == ["E missing-column 1:-"])
+    }
+  }
+
   @Test func needsNoConsentWhereItIsAssumed() {
     var program = MentoringProgram()
     program.consent = .assumed

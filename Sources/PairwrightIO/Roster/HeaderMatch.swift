@@ -237,7 +237,11 @@ struct HeaderMatch {
         "The program declares \(name) under audit, and the file has no such column.",
         mend: "Correct audit in the program, or add the column.")
     }
-    let required: [RosterColumn] = [.employeeID, program.sides == .column ? .side : .grade]
+    var required: [RosterColumn] = [.employeeID, program.sides == .column ? .side : .grade]
+    // A program that asks for consent must not go on as if everybody had given it.
+    if program.consent == .required || program.consent == .requiredOrPending {
+      required.append(.consent)
+    }
     for column in required where !has(column) {
       let unknown = headers.indices.filter { !taken.contains($0) }.map { headers[$0] }
       let nearest = NearestName.nearest(to: column.rawValue, among: unknown)
