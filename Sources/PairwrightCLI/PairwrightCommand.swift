@@ -38,14 +38,20 @@ struct PairwrightCommand: ParsableCommand {
 
   /// Prints what an error has to say.
   ///
-  /// ArgumentParser's own errors carry the help text, the version
-  /// or the completion script, which are answers, or complain about the command line.
+  /// ArgumentParser's own errors carry the help text, the version or the completion script, which
+  /// are answers, or complain about the command line.
   private static func status(of error: any Error, printer: FailurePrinter) -> ExitStatus {
     if let failure = Failure(error) { return printer.print(failure) }
     do {
       if exitCode(for: error) == .success {
         try StandardOutput().write(fullMessage(for: error) + "\n")
         return .done
+      }
+      guard exitCode(for: error) == .validationFailure else {
+        // What is left comes from the system: a file that vanished, a folder that cannot be read.
+        var diagnostics = Diagnostics()
+        diagnostics.error("io", "\(error)", mend: "")
+        return printer.print(Failure(.inputOutput, diagnostics))
       }
       if printer.asJSON {
         return printer.print(.usage(message(for: error), mend: "See pairwright --help."))

@@ -165,6 +165,15 @@ package final class ConfigurationReader {
     }
   }
 
+  /// Reports that none of several bounds is there; returns whether one is.
+  package func requireBound(_ keys: String...) -> Bool {
+    if keys.contains(where: { entries[$0] != nil }) { return true }
+    fail(
+      "missing-key", at: location, "\(subject) needs a bound.",
+      keys.joined(separator: " or ") + ": a number")
+    return false
+  }
+
   /// Reports an error about the mapping or one of its keys.
   package func fail(
     _ code: Diagnostic.Code, at location: Diagnostic.Location, _ message: String, _ form: String,

@@ -24,7 +24,7 @@ package struct Eligibility: Sendable {
   init(_ context: RuleContext, scorer: PairScorer) {
     let rules = context.program.rules.compactMap { $0 as? any PairRule }
       .map { (rule: $0, prepared: $0.prepared(for: context)) }
-    let avoided = BarredPairs(Eligibility.avoidedPairs(context.roster))
+    let avoided = AvoidLists.barred(context.roster)
     let rows = context.juniors.count
     let columns = context.seniors.count
     let isStored = rows * columns * MemoryLayout<Int32>.stride <= Eligibility.storageLimit
@@ -103,10 +103,12 @@ package struct Eligibility: Sendable {
     var bars: [Bar] = []
     if junior == senior { bars.append(Bar(name: "self", isMinimum: false)) }
     for (rule, prepared) in rules where prepared.bars(junior: junior, senior: senior) {
-      bars.append(Bar(name: rule.name, isMinimum: false))
+      let bar = Bar(name: rule.name, isMinimum: false)
+      // Rules of one kind without ids share a name.
+      if !bars.contains(bar) { bars.append(bar) }
     }
     if avoided.bars(junior: junior, senior: senior) {
-      bars.append(Bar(name: "avoid_ids", isMinimum: false))
+      bars.append(Bar(name: AvoidLists.name, isMinimum: false))
     }
     let score = context.program.score
     if scorer.score(row: row, column: column) < score.minimumPairScore.units {
@@ -119,14 +121,17 @@ package struct Eligibility: Sendable {
     return bars
   }
 
-  private static func avoidedPairs(_ roster: Roster) -> Set<UnorderedPair> {
-    var pairs: Set<UnorderedPair> = []
-    for (index, person) in roster.people.enumerated() {
-      for other in person.avoidIDs.compactMap(roster.index(of:)) {
-        pairs.insert(UnorderedPair(index, other))
+  /// Returns for each name of what bars pairs how many it bars.
+  ///
+  /// - Complexity: O(juniors x seniors x rules), on all cores.
+  package func barCounts() -> [String: Int] {
+    concurrentMap(context.juniors.count) { row in
+      var counts: [String: Int] = [:]
+      for column in context.seniors.indices {
+        for bar in bars(row: row, column: column) { counts[bar.name, default: 0] += 1 }
       }
-    }
-    return pairs
+      return counts
+    }.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
   }
 
   private static func words(notIn barred: UnsafeMutableBufferPointer<Bool>) -> [UInt64] {

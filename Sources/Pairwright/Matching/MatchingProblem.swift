@@ -55,6 +55,10 @@ public struct MatchingProblem: Sendable {
       seniors: SeededOrder.sorted(participation.seniors, in: roster, seed: program.seed),
       lines: ReportingLines(roster))
     for case let rule as any PairRule in program.rules { rule.check(context, into: &found) }
+    AvoidLists.check(roster, into: &found)
+    program.checkSensitivity(into: &found)
+    let overlaps = RuleOverlaps(context)
+    overlaps.check(into: &found)
     MatchingProblem.refuseUnsupported(program, into: &found)
     let capacities = CapacityTable(context, into: &found)
     let scorer = PairScorer(context, into: &found)
@@ -63,7 +67,8 @@ public struct MatchingProblem: Sendable {
       throw InvalidInput(diagnostics)
     }
     let eligibility = Eligibility(context, scorer: scorer)
-    let forced = ForcedPairs(context, participation, eligibility, capacities, into: &found).cells
+    overlaps.checkForbidLines(eligibility, into: &found)
+    let forced = ForcedPairs(context, scorer, eligibility, capacities, into: &found).cells
     diagnostics.append(contentsOf: found)
     if found.hasErrors { throw InvalidInput(diagnostics) }
     self.roster = roster

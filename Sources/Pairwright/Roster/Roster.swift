@@ -1,7 +1,7 @@
 /// Everyone on record and what the organisation knows about how they relate.
 ///
-/// A roster is a plain value: it can be read from files or built in code. Ids are unique and
-/// reporting lines never run in a circle; both are checked when it is made.
+/// A roster is a plain value: it can be read from files or built in code. Ids are unique, reporting
+/// lines never run in a circle and numbers lie on their scales; all is checked when it is made.
 public struct Roster: Sendable {
   /// Where the people were read from, so that later findings can name a place.
   public struct Source: Sendable, Hashable {
@@ -36,9 +36,10 @@ public struct Roster: Sendable {
 
   /// Makes a roster.
   ///
-  /// - Parameter columns: the canonical columns present; `nil` means every column, which is right
-  ///   for a roster built in code.
-  /// - Throws: ``InvalidInput`` when two people share an id or a reporting line runs in a circle.
+  /// - Parameter columns: the canonical columns present; `nil` means every known column and every
+  ///   text field that somebody has, which is right for a roster built in code.
+  /// - Throws: ``InvalidInput`` when two people share an id, a reporting line runs in a circle, or
+  ///   a number lies off its scale.
   public init(
     people: [Person], catalogue: SkillCatalogue = .init(), relatedness: Relatedness = .init(),
     constraints: [PairConstraint] = [], history: [PastPair] = [], columns: Set<String>? = nil,
@@ -49,7 +50,11 @@ public struct Roster: Sendable {
     self.relatedness = relatedness
     self.constraints = constraints
     self.history = history
-    self.columns = columns ?? Set(RosterColumn.allCases.map(\.rawValue))
+    self.columns =
+      columns
+      ?? people.reduce(into: Set(RosterColumn.allCases.map(\.rawValue))) {
+        $0.formUnion($1.fields.keys)
+      }
     self.source = source
     var indices: [PersonID: Int] = [:]
     var diagnostics = Diagnostics()
@@ -74,6 +79,9 @@ public struct Roster: Sendable {
           + (cycle + [cycle[0]]).map { people[$0].id.rawValue }.joined(separator: " → ") + ".",
         mend: "Correct the manager of one of them.")
     }
+    var ranges = RosterRanges(source: source)
+    for person in people { ranges.check(person, into: &diagnostics) }
+    RosterRanges.check(relatedness, into: &diagnostics)
     if diagnostics.hasErrors { throw InvalidInput(diagnostics) }
   }
 

@@ -75,10 +75,7 @@ public struct NoReportingLine: PairRule {
     for (column, isNeeded) in [
       (RosterColumn.managerID, true), (.matrixManagerIDs, matrix), (.hrPartnerID, hrPartner),
     ] where isNeeded && !context.roster.columns.contains(column.rawValue) {
-      diagnostics.error(
-        "missing-column", at: .init(file: context.roster.source?.file, columnName: column.rawValue),
-        "The rule \(name) needs the column \(column.rawValue), which the roster does not have.",
-        mend: "Add the column, or drop the rule from the program.")
+      context.reportMissingColumn(column.rawValue, for: self, into: &diagnostics)
     }
     guard depth == .all else { return }
     let people = context.roster.people
@@ -91,8 +88,8 @@ public struct NoReportingLine: PairRule {
         diagnostics.information(
           "head-of-organisation",
           at: context.roster.location(of: people[index], column: "manager_id"),
-          "\(people[index].name) (\(people[index].id)) has everybody of the other side in the "
-            + "reporting line, so the rule \(name) with depth all bars every pair; "
+          "\(people[index].id) has everybody of the other side in the reporting line, "
+            + "so the rule \(name) with depth all bars every pair; "
             + "a depth of 2 would not.")
       }
     }

@@ -38,6 +38,11 @@ public struct PairScorer: Sendable {
         diagnostics.information("part-dropped", message)
       }
     }
+    if parts.contains(.availability), context.program.start == nil {
+      diagnostics.information(
+        "standard-time",
+        "The program has no start, so the score part availability compares slots in standard time.")
+    }
     if parts.isEmpty {
       diagnostics.warning(
         "no-score", "No score part has a weight, so all pairs score 0 and only the seed decides.",
@@ -153,8 +158,10 @@ public struct PairScorer: Sendable {
     case .commitment: return missing(.commitment)
     case .availability: return missing(.availability)
     case .preferences:
-      return context.roster.constraints.contains { $0.kind == .prefer }
-        ? [] : missing(.preferredIDs)
+      let isListed =
+        context.program.rules.contains { $0 is ListedPairs }
+        && context.roster.constraints.contains { $0.kind == .prefer }
+      return isListed ? [] : missing(.preferredIDs)
     }
   }
 }

@@ -42,15 +42,7 @@ public struct AssignmentSolver: MatchingSolver {
     if problem.juniors.isEmpty { return .nobody(.junior) }
     if problem.seniors.isEmpty { return .nobody(.senior) }
     guard problem.eligibility.allowedCount == 0, problem.forced.isEmpty else { return nil }
-    var bars: [String: Int] = [:]
-    for row in problem.juniors.indices {
-      for column in problem.seniors.indices {
-        for bar in problem.eligibility.bars(row: row, column: column) {
-          bars[bar.name, default: 0] += 1
-        }
-      }
-    }
-    return .noAllowedPair(bars: bars)
+    return .noAllowedPair(bars: problem.eligibility.barCounts())
   }
 }
 
@@ -78,15 +70,16 @@ private struct Search {
   private enum CaseOutcome {
     case solved(SolvedCase)
     case empty(DegreeWitness)
-    case stopped(SolveLimit)
+    /// Stopped, with the bound that was found before, if any.
+    case stopped(SolveLimit, bound: Int128?)
   }
 
   mutating func run() throws(SolverError) -> Solution.Outcome {
     var open: [(branch: Branch, bound: Int128?)] = [(Branch(), nil)]
     while let next = open.popLast() {
       switch try solveTightened(next.branch) {
-      case .stopped(let limit):
-        return stopped(by: limit, openBounds: open.map(\.bound) + [next.bound])
+      case .stopped(let limit, let bound):
+        return stopped(by: limit, openBounds: open.map(\.bound) + [bound ?? next.bound])
       case .empty(let witness):
         if next.branch.assumptions.isEmpty {
           return .infeasible(.tooFewPartners(.init(witness, of: model.problem)))
@@ -135,9 +128,10 @@ private struct Search {
         }
         branch = tightest.branch
         branch.countedTwice = solved.branch.countedTwice.symmetricDifference(wrong)
-      case let other:
-        // A limit after the first relaxation still leaves a valid bound, but the case is open.
-        return other
+      case .stopped(let limit, _):
+        // The case stays open, but what was relaxed before still bounds it.
+        return .stopped(limit, bound: tightest?.bound)
+      case .empty(let witness): return .empty(witness)
       }
     }
   }
@@ -162,7 +156,7 @@ private struct Search {
           branch: branch, cells: (cells + model.problem.forced).sorted(),
           bound: constant - assignment.value, potentials: assignment.potentials))
     case .infeasible(let witness): return .empty(witness)
-    case .stopped: return .stopped(options.shouldStop() ?? .cancelled)
+    case .stopped: return .stopped(options.shouldStop() ?? .cancelled, bound: nil)
     }
   }
 
@@ -210,17 +204,17 @@ private struct Search {
   }
 
   private func stopped(by limit: SolveLimit, openBounds: [Int128?]) -> Solution.Outcome {
-    guard let best else { return .unknown(stoppedBy: limit) }
+    // Whatever gave the best matching also gave a bound, so every open case has one.
+    guard let best, let first = model.objective.levels.first, !openBounds.contains(nil) else {
+      return .unknown(stoppedBy: limit)
+    }
     let matching = Matching(best.cells, of: model.problem)
     // Only the weighted sum is bounded; what the first objective can reach at most follows from it.
-    let bound = openBounds.contains(nil) ? nil : openBounds.compactMap(\.self).max()
-    let first = model.objective.levels[0]
-    let value = bound.map { Int($0 / first.weight) }
+    // The closed cases are bounded by the best matching itself.
+    let bound = openBounds.compactMap(\.self).reduce(best.worth, max)
     return .feasible(
       matching,
-      bound: ObjectiveBound(
-        objective: first.objective,
-        value: value ?? model.problem.juniors.count + model.problem.seniors.count),
+      bound: ObjectiveBound(objective: first.objective, value: Int(bound / first.weight)),
       stoppedBy: limit)
   }
 }

@@ -73,7 +73,9 @@ package struct AssignmentModel: Sendable {
 
   /// Returns the same two people the other way round, when both stand on both sides.
   package func reversed(_ cell: MatchingProblem.Cell) -> MatchingProblem.Cell? {
-    guard let row = rowOfPosition[problem.seniors[cell.column]],
+    guard problem.juniors.indices.contains(cell.row),
+      problem.seniors.indices.contains(cell.column),
+      let row = rowOfPosition[problem.seniors[cell.column]],
       let column = columnOfPosition[problem.juniors[cell.row]]
     else { return nil }
     return MatchingProblem.Cell(row: row, column: column)

@@ -40,7 +40,8 @@ public struct MatchingVerifier: Sendable {
     case .optimal(let matching, let proof):
       let refusals = self.refusals(of: matching)
       return refusals.isEmpty ? self.refusals(of: proof, for: matching) : refusals
-    case .feasible(let matching, _, _): return refusals(of: matching)
+    case .feasible(let matching, let bound, _):
+      return refusals(of: matching) + refusals(of: bound, for: matching)
     case .infeasible(let witness): return refusals(of: witness)
     case .unknown: return []
     }
@@ -148,17 +149,45 @@ public struct MatchingVerifier: Sendable {
     }
     return unmatched.compactMap { entry in
       let position = problem.roster.index(of: entry.id) ?? 0
-      let exclusion = problem.participation.exclusions[position]?.rawValue
-      let isRight =
-        exclusion.map { $0 == entry.reasonCode }
-        ?? [UnmatchedReasons.noAllowedPartner, UnmatchedReasons.notChosen]
-        .contains(entry.reasonCode)
-      return isRight
+      let code =
+        problem.participation.exclusions[position]?.rawValue
+        ?? (hasAllowedPartner(entry.id)
+          ? UnmatchedReasons.notChosen : UnmatchedReasons.noAllowedPartner)
+      return entry.reasonCode == code
+        && entry.side == problem.participation.memberships[position]
         ? nil
         : Refusal(
           code: "unmatched-reason",
-          message: "\(entry.id) stays without a partner for another reason than stated.")
+          message: "\(entry.id) stays without a partner for another reason than stated, or "
+            + "stands on another side.")
     }
+  }
+
+  private func hasAllowedPartner(_ id: PersonID) -> Bool {
+    if let row = rowOfID[id],
+      problem.seniors.indices.contains(where: {
+        problem.eligibility.isAllowed(row: row, column: $0)
+      })
+    {
+      return true
+    }
+    guard let column = columnOfID[id] else { return false }
+    return problem.juniors.indices.contains {
+      problem.eligibility.isAllowed(row: $0, column: column)
+    }
+  }
+
+  /// Checks that a bound belongs to an objective and is not below what the matching reaches.
+  private func refusals(of bound: ObjectiveBound, for matching: Matching) -> [Refusal] {
+    let reached = matching.objectives.first { $0.objective == bound.objective }?.value
+    return reached.map { $0 <= bound.value } ?? false
+      ? []
+      : [
+        Refusal(
+          code: "bound",
+          message: "The bound of \(bound.objective.rawValue) is below what the pairs reach, or "
+            + "belongs to no objective.")
+      ]
   }
 
   // MARK: Proof
@@ -271,12 +300,10 @@ public struct MatchingVerifier: Sendable {
     switch witness {
     case .nobody(.junior): holds = problem.juniors.isEmpty
     case .nobody(.senior): holds = problem.seniors.isEmpty
-    case .noAllowedPair:
-      holds = problem.juniors.indices.allSatisfy { row in
-        problem.seniors.indices.allSatisfy {
-          !problem.eligibility.bars(row: row, column: $0).isEmpty
-        }
-      }
+    case .noAllowedPair(let bars):
+      holds =
+        problem.forced.isEmpty && problem.eligibility.allowedCount == 0
+        && problem.eligibility.barCounts() == bars
     case .tooFewPartners(let shortage):
       holds =
         AssignmentModel(problem).map {

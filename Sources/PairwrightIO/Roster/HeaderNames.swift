@@ -17,10 +17,7 @@ enum HeaderNames {
 
   /// Whether a header promises data of a special category, such as gender or health.
   static func isSensitive(_ header: String) -> Bool {
-    let lower = header.lowercased()
-    if lower.hasPrefix("group_") { return true }
-    let key = key(header)
-    return sensitiveWords.contains(key) || sensitiveStems.contains { key.contains($0) }
+    SensitiveColumns.contains(header)
   }
 
   /// Returns the protecting column that a header was probably meant to be, within two edits.
@@ -53,10 +50,4 @@ enum HeaderNames {
       ("successioncandidate", .successionCandidateFor), ("hrpartner", .hrPartnerID),
       ("currentpartner", .currentPartnerID),
     ]
-
-  private static let sensitiveWords: Set<String> = ["sex", "race", "pronouns", "age", "caste"]
-  private static let sensitiveStems = [
-    "gender", "ethnic", "religio", "disab", "health", "sexualorient", "veteran", "maritalstatus",
-    "nationality", "citizenship", "pregnan", "tradeunion", "unionmember", "politic",
-  ]
 }
