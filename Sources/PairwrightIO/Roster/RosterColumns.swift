@@ -11,13 +11,10 @@ struct ColumnDefinition: Sendable {
   let acceptedNames: [String]
   /// Whether doubt about the column is an error, as it is for ids and protecting columns.
   let isGuarded: Bool
-  /// Whether the column ends up in `Person.fields`.
-  let isText: Bool
-  /// How a cell becomes part of a person.
-  let read: Reading
-
   /// How the canonical name and the accepted ones compare with headers, best first.
   let keys: [String]
+  /// How a cell becomes part of a person.
+  let read: Reading
 
   /// The canonical name and the accepted ones, best first.
   var names: [String] { [name] + acceptedNames }
@@ -30,7 +27,6 @@ struct ColumnDefinition: Sendable {
     keys = ([name] + acceptedNames).map(HeaderNames.key)
     isGuarded =
       RosterColumn.protecting.contains(column) || column == .employeeID || column == .positionID
-    isText = false
     self.read = read
   }
 
@@ -43,7 +39,6 @@ struct ColumnDefinition: Sendable {
     self.acceptedNames = acceptedNames
     keys = ([name] + acceptedNames).map(HeaderNames.key)
     isGuarded = false
-    isText = true
     read = { reader, cell, person in
       if !cell.isEmpty, let text = check(reader, cell, person) { person.fields[name] = text }
     }
