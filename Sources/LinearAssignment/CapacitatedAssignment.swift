@@ -119,9 +119,9 @@ public struct CapacitatedAssignmentOptions: Sendable {
   /// Told from time to time how far the work has come; by default nobody is told.
   public var onProgress: (@Sendable (AssignmentProgress) -> Void)?
   /// How many of the cheapest edges of each row are candidates from the start; at least 1.
-  package var candidatesPerRow = 16
+  package var candidatesPerRow = 32
   /// How many of the cheapest edges of each column are candidates from the start; at least 1.
-  package var candidatesPerColumn = 8
+  package var candidatesPerColumn = 16
 
   /// Options that neither stop nor report unless told to.
   public init(

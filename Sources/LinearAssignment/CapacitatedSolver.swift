@@ -76,14 +76,14 @@ final class CapacitatedSolver {
 
     let (possiblePairs, overflow) = rows.count.multipliedReportingOverflow(by: columns.count)
     let roundLimit = overflow ? Int.max : possiblePairs + 1
-    var perRow = options.candidatesPerRow
+    var perRow = 2 * options.candidatesPerRow
     while work.rounds < roundLimit {
       work.rounds += 1
       let stuck = try augmentAll()
       let reach = EdgePricing.Reach(
         fromRows: stuck.rows.isEmpty ? [] : search.reach(from: stuck.rows),
         fromColumns: stuck.columns.isEmpty ? [] : search.reach(from: stuck.columns))
-      let finding = try pricing.price(driving: drivingSide, perRow: perRow, reach: reach)
+      let finding = try pricing.price(perRow: perRow, reach: reach)
       work.rowReadings = pricing.rowReadings
       work.searches = search.searchCount
       work.settledNodes = search.settledNodeCount

@@ -32,7 +32,7 @@ enum SharedRosters {
         atPath: path("employees-8k", name), toPath: folder.appending(path: name).path)
     }
     let target = folder.appending(path: "roster.csv")
-    FileManager.default.createFile(atPath: target.path, contents: nil)
+    try Data().write(to: target)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/gzip")
     process.arguments = ["-dc", path("employees-8k", "roster.csv.gz")]

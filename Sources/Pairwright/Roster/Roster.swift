@@ -59,7 +59,7 @@ public struct Roster: Sendable {
       if let earlier = indices[person.id] {
         diagnostics.error(
           "duplicate-id",
-          at: .init(file: source?.file, line: person.line, columnName: "employee_id"),
+          at: Roster.location(of: person, column: "employee_id", source: source),
           "Two people have the id \(person.id): "
             + "\(Roster.place(people[earlier])) and \(Roster.place(person)).",
           mend: "Give each person one row and an id of their own.")
@@ -71,8 +71,7 @@ public struct Roster: Sendable {
     for cycle in ReportingLines.cycles(in: people) {
       diagnostics.error(
         "manager-cycle",
-        at: .init(
-          file: source?.file, line: people[cycle[0]].line, columnName: "manager_id"),
+        at: Roster.location(of: people[cycle[0]], column: "manager_id", source: source),
         "The reporting line runs in a circle: "
           + (cycle + [cycle[0]]).map { people[$0].id.rawValue }.joined(separator: " → ") + ".",
         mend: "Correct the manager of one of them.")
@@ -91,6 +90,12 @@ public struct Roster: Sendable {
 
   /// Returns the place of one person's field in the file, as far as it is known.
   public func location(of person: Person, column: String) -> Diagnostic.Location {
+    Roster.location(of: person, column: column, source: source)
+  }
+
+  private static func location(
+    of person: Person, column: String, source: Source?
+  ) -> Diagnostic.Location {
     var location = source?.columns[column] ?? .init(columnName: column)
     location.file = source?.file
     location.line = person.line

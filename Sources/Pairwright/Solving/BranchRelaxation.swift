@@ -21,6 +21,9 @@ package struct Branch: Sendable, Hashable {
   package var assumptions: [Assumption] = []
   /// Rows of people whose worth is granted in each role apart.
   package var countedTwice: Set<Int> = []
+
+  /// Makes the branch that assumes nothing and grants everybody's worth from the start.
+  package init() {}
 }
 
 /// The assignment problems behind a matching problem, in terms of rows, columns and integers.

@@ -62,4 +62,10 @@ public struct ObjectiveBound: Sendable {
   public let objective: Objective
   /// The value that no matching can exceed; units for `total`, a count for all others.
   public let value: Int
+
+  /// Makes a bound.
+  public init(objective: Objective, value: Int) {
+    self.objective = objective
+    self.value = value
+  }
 }

@@ -58,7 +58,7 @@ enum CSVEncoding {
 
   /// Returns the offset of the first byte that is no part of well-formed UTF-8 (Unicode 16.0,
   /// table 3-7), which leaves out overlong forms and surrogates.
-  private static func firstInvalidOffset(_ bytes: [UInt8]) -> Int? {
+  static func firstInvalidOffset(_ bytes: [UInt8]) -> Int? {
     bytes.withUnsafeBufferPointer { bytes in
       var index = 0
       while index < bytes.count {
@@ -89,7 +89,8 @@ enum CSVEncoding {
     }
   }
 
-  private static func line(of offset: Int, in bytes: [UInt8]) -> Int {
+  /// Returns the line, from 1, on which a byte lies.
+  static func line(of offset: Int, in bytes: [UInt8]) -> Int {
     var line = 1
     for index in 0..<offset
     where bytes[index] == 0x0A

@@ -1,5 +1,5 @@
 internal import Mustache
-public import Pairwright
+internal import Pairwright
 
 /// The report for coordinators: one page without scripts or outside resources.
 public struct HTMLReport: Sendable {

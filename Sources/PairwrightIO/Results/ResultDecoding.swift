@@ -151,7 +151,8 @@ private struct ProofDecoder {
       case ("used_as_junior", nil): branch.assumptions.append(.usedAsJunior(row: row))
       case ("barred", let senior?):
         branch.assumptions.append(
-          .barred(.init(row: row, column: try index(senior, .senior))))
+          Branch.Assumption.barred(
+            MatchingProblem.Cell(row: row, column: try index(senior, .senior))))
       default: throw MalformedResult(description: "The certificate has an unknown assumption.")
       }
     }

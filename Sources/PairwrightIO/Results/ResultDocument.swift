@@ -38,35 +38,78 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   /// Where the answer comes from.
   public var record: RunRecord
 
+  private enum CodingKeys: String, CodingKey {
+    case formatVersion, status, route, routeReason, solver, matched, total, bound, boundOf
+    case stoppedBy, objectives, solveSeconds, pairs, unmatched, certificate, witness, record
+  }
+
+  /// Writes every key of the top level, with null where there is nothing.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(formatVersion, forKey: .formatVersion)
+    try container.encode(status, forKey: .status)
+    try container.encode(route, forKey: .route)
+    try container.encode(routeReason, forKey: .routeReason)
+    try container.encode(solver, forKey: .solver)
+    try container.encode(matched, forKey: .matched)
+    try container.encode(total, forKey: .total)
+    try container.encode(bound, forKey: .bound)
+    try container.encode(boundOf, forKey: .boundOf)
+    try container.encode(stoppedBy, forKey: .stoppedBy)
+    try container.encode(objectives, forKey: .objectives)
+    try container.encode(solveSeconds, forKey: .solveSeconds)
+    try container.encode(pairs, forKey: .pairs)
+    try container.encode(unmatched, forKey: .unmatched)
+    try container.encode(certificate, forKey: .certificate)
+    try container.encode(witness, forKey: .witness)
+    try container.encode(record, forKey: .record)
+  }
+
   /// An objective and its value.
   public struct ObjectiveValue: Codable, Sendable, Equatable {
+    /// The objective, as in a program.
     public var objective: String
+    /// The tier, for `priority_tier`.
     public var tier: Int?
+    /// Points for `total`, a count for all others.
     public var value: String
   }
 
   /// A pair; the fields are the columns of pairs.csv.
   public struct Pair: Codable, Sendable, Equatable {
+    /// The id of the one who teaches.
     public var juniorId: String
+    /// The name of the one who teaches.
     public var juniorName: String
+    /// The id of the one who is taught.
     public var seniorId: String
+    /// The name of the one who is taught.
     public var seniorName: String
+    /// The score in points.
     public var score: String
+    /// The points of each part; they add up to the score.
     public var parts: [String: String]
   }
 
   /// A person without a partner; the fields are the columns of unmatched.csv.
   public struct Unmatched: Codable, Sendable, Equatable {
+    /// The id.
     public var employeeId: String
+    /// The name.
     public var name: String
+    /// The side, or sides, on which people stand.
     public var side: String
+    /// A code from a fixed list.
     public var reasonCode: String
+    /// A sentence for coordinators.
     public var reason: String
   }
 
   /// A proof by prices; its meaning is documented in the article "Certificates".
   public struct Certificate: Codable, Sendable, Equatable {
+    /// The kind.
     public var kind = "prices"
+    /// The cases of the distinction.
     public var cases: [Case]
   }
 
@@ -96,17 +139,25 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 
   /// People who need more partners than there are.
   public struct Shortage: Codable, Sendable, Equatable {
+    /// The side, or sides, on which people stand.
     public var side: String
+    /// The people in need.
     public var people: [String]
+    /// Everybody whom any of them may be paired with.
     public var partners: [Partner]
+    /// How many partners the people need together.
     public var required: Int
+    /// How many they can be given.
     public var available: Int
   }
 
   /// Somebody whom people in need may be paired with.
   public struct Partner: Codable, Sendable, Equatable {
+    /// The id.
     public var id: String
+    /// How many of the people in need may be paired with this one.
     public var allowedPairs: Int
+    /// How many partners this one can still have.
     public var capacity: Int
   }
 
@@ -116,9 +167,13 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     public var kind: String
     /// The reason in people's names.
     public var message: String
+    /// The side, or sides, on which people stand.
     public var side: String?
+    /// For each rule, how many pairs it bars.
     public var bars: [String: Int]?
+    /// People who need more partners than there are.
     public var shortage: Shortage?
+    /// The cases of the distinction.
     public var cases: [Case]?
   }
 }
@@ -127,8 +182,11 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 public struct RunRecord: Codable, Sendable, Equatable {
   /// An input file and the SHA-256 of its bytes.
   public struct Input: Codable, Sendable, Equatable {
+    /// What the file is: program, roster or side.
     public var role: String
+    /// The name of the file, without its folder.
     public var file: String
+    /// The digest of its bytes.
     public var sha256: String
 
     /// Makes an entry.
@@ -141,8 +199,11 @@ public struct RunRecord: Codable, Sendable, Equatable {
 
   /// What differs from machine to machine; outside the promise of equal bytes.
   public struct Machine: Codable, Sendable, Equatable {
+    /// The operating system.
     public var system: String
+    /// The number of processor cores.
     public var cores: Int
+    /// When the run began, ISO 8601.
     public var started: String
 
     /// Makes an entry.

@@ -67,33 +67,6 @@ extension ResultDocument {
   static func text(of value: Int, _ objective: Objective) -> String {
     objective == .total ? FixedPoint(units: value).fourDecimals : String(value)
   }
-
-  private enum CodingKeys: String, CodingKey {
-    case formatVersion, status, route, routeReason, solver, matched, total, bound, boundOf
-    case stoppedBy, objectives, solveSeconds, pairs, unmatched, certificate, witness, record
-  }
-
-  /// Writes every key of the top level, with null where there is nothing.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(formatVersion, forKey: .formatVersion)
-    try container.encode(status, forKey: .status)
-    try container.encode(route, forKey: .route)
-    try container.encode(routeReason, forKey: .routeReason)
-    try container.encode(solver, forKey: .solver)
-    try container.encode(matched, forKey: .matched)
-    try container.encode(total, forKey: .total)
-    try container.encode(bound, forKey: .bound)
-    try container.encode(boundOf, forKey: .boundOf)
-    try container.encode(stoppedBy, forKey: .stoppedBy)
-    try container.encode(objectives, forKey: .objectives)
-    try container.encode(solveSeconds, forKey: .solveSeconds)
-    try container.encode(pairs, forKey: .pairs)
-    try container.encode(unmatched, forKey: .unmatched)
-    try container.encode(certificate, forKey: .certificate)
-    try container.encode(witness, forKey: .witness)
-    try container.encode(record, forKey: .record)
-  }
 }
 
 /// Turns proofs in terms of rows and columns into proofs in terms of ids.

@@ -1,4 +1,4 @@
-public import Pairwright
+internal import Pairwright
 
 /// The two tables that people open: pairs.csv and unmatched.csv.
 public struct ResultTables: Sendable {

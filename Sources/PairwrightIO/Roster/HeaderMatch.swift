@@ -232,6 +232,12 @@ struct HeaderMatch {
   }
 
   private mutating func requireColumns() {
+    for name in program.audit where !columns.contains(where: { $0.definition.name == name }) {
+      diagnostics.warning(
+        "missing-audit-column", at: .init(file: file, line: table.header.line),
+        "The program declares \(name) under audit, and the file has no such column.",
+        mend: "Correct audit in the program, or add the column.")
+    }
     let required: [RosterColumn] = [.employeeID, program.sides == .column ? .side : .grade]
     for column in required where !has(column) {
       let unknown = headers.indices.filter { !taken.contains($0) }.map { headers[$0] }

@@ -10,7 +10,9 @@ enum HeaderNames {
       $0.properties.isAlphabetic || $0.properties.numericType != nil
         || $0.properties.generalCategory == .nonspacingMark
     }
-    return kept.isEmpty ? Cell.trimmed(header) : String(String.UnicodeScalarView(kept))
+    let key = kept.isEmpty ? Cell.trimmed(header) : String(String.UnicodeScalarView(kept))
+    // Employee # is a number and Employee a name.
+    return key == "employee" && header.contains("#") ? "employeenumber" : key
   }
 
   /// Whether a header promises data of a special category, such as gender or health.

@@ -20,10 +20,10 @@ enum NumberText {
       throw NumberProblem(
         code: "limit", message: "is too large", mend: "Check that it is the right column.")
     }
-    let number = try decimal(text)
+    _ = try decimal(text)
     throw NumberProblem(
       code: "not-whole", message: "is not a whole number",
-      mend: "Write a whole number, such as \(number.units / FixedPoint.unitsPerOne).")
+      mend: "Write a whole number, without a point.")
   }
 
   /// Returns a number with at most four decimals.
@@ -132,7 +132,7 @@ extension CellReader {
     let capacity = integer(cell, in: 0...1_000, outside: "limit")
     if let capacity, capacity > 10 {
       log.warning(
-        "large-capacity", cell, "\(personID) is to have up to \(capacity) partners.",
+        "large-capacity", cell, "\(personID) is to have more than 10 partners.",
         "Check that it is meant.")
     }
     return capacity

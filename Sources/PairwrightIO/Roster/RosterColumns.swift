@@ -61,7 +61,7 @@ enum RosterColumns {
   private static let identity: [ColumnDefinition] = [
     .init(
       .employeeID,
-      ["Employee ID", "Worker ID", "employeeNumber", "USERID", "EMPID", "Employee #", "id"]
+      ["Employee ID", "Worker ID", "employeeNumber", "USERID", "EMPID", "id"]
     ) {
       _, _, _ in  // The reader of rows takes the id before anything else.
     },

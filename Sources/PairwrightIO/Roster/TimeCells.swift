@@ -68,7 +68,7 @@ extension CellReader {
       log.count(
         .warning, "fixed-offset", cell, key: offset, value: cell.text,
         mend: "Write an IANA name, such as Europe/Berlin."
-      ) { "The fixed offset \(offset) has no summer time; it stands in \(counted($0, "row"))." }
+      ) { "A fixed offset has no summer time; it stands in \(counted($0, "row"))." }
       return offset
     case .unknown(let nearest):
       log.error(
