@@ -81,7 +81,7 @@ public struct NoReportingLine: PairRule {
     let people = context.roster.people
     let sides = [(context.juniors, context.seniors), (context.seniors, context.juniors)]
     for (own, others) in sides where others.count > 1 {
-      for index in own
+      for index in own.sorted()
       where others.allSatisfy({
         $0 == index || context.lines.steps(from: $0, upTo: index) != nil
       }) {
