@@ -168,7 +168,7 @@ package struct Eligibility: Sendable {
           barred[column] = true
         }
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns) { units in
-          scorer.readScores(ofRow: row, into: units)
+          scorer.readScores(ofRow: row, into: units, skipping: SkippedColumns(barred))
           let least = Int32(score.minimumPairScore.units)
           for column in units.indices where units[column] < least { barred[column] = true }
           if score.minimumSideBenefit.units > 0 {
