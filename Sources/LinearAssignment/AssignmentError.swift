@@ -6,6 +6,8 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
       case sizeMismatch
       case costRangeTooLarge
       case boundsInvalid
+      case quotaInvalid
+      case quotaUnsupported
       case internalInconsistency
     }
     private let kind: Kind
@@ -16,6 +18,10 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
     public static let costRangeTooLarge = Code(kind: .costRangeTooLarge)
     /// A degree bound contradicts itself.
     public static let boundsInvalid = Code(kind: .boundsInvalid)
+    /// A quota names members that do not exist, or contradicts itself.
+    public static let quotaInvalid = Code(kind: .quotaInvalid)
+    /// Quotas overlap, or a quota's maximum concerns members that may take several pairs or none.
+    public static let quotaUnsupported = Code(kind: .quotaUnsupported)
     /// A computed answer failed its check and was withheld: a defect of this package.
     public static let internalInconsistency = Code(kind: .internalInconsistency)
   }

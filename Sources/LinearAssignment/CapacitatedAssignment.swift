@@ -118,6 +118,10 @@ public struct CapacitatedAssignmentOptions: Sendable {
   public var shouldStop: @Sendable () -> StopReason?
   /// Told from time to time how far the work has come; by default nobody is told.
   public var onProgress: (@Sendable (AssignmentProgress) -> Void)?
+  /// How many threads read costs at the same time.
+  ///
+  /// The answer does not depend on it. By default there is one.
+  public var readingThreads = 1
   /// How many of the cheapest edges of each row are candidates from the start; at least 1.
   package var candidatesPerRow = 32
   /// How many of the cheapest edges of each column are candidates from the start; at least 1.

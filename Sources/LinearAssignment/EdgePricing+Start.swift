@@ -16,40 +16,38 @@ extension EdgePricing {
     var edges: [CandidateEdge] = []
     var rowEnds: [Int] = []
     var refused = [Int64](repeating: .max, count: rowCount)
-    for row in 0..<rowCount {
-      try readRow(row) { costs in
-        var leastOfRow = Int64.max
-        for column in 0..<columnCount where costs[column] != absentEdge {
-          range.smallest = min(range.smallest, costs[column])
-          range.largest = max(range.largest, costs[column])
-          let value = costs[column] &- worth[rowCount + column]
-          if value <= rowSelection.limits[0] && isUsable(rowCount + column) {
-            leastOfRow = min(leastOfRow, value)
-            rowSelection.offer(
-              value, tie: SmallestSelection.tie(row, column), index: column, slot: 0)
-          }
-        }
-        guard isUsable(row) else {
-          rowSelection.drain(slot: 0) { _, _ in }
-          return
-        }
-        least[row] = leastOfRow
-        base[row] = side == .rows ? leastOfRow : worth[row]
-        for column in 0..<columnCount where costs[column] != absentEdge {
-          let value = costs[column] &- base[row]
-          if value <= columnSelection.limits[column] && isUsable(rowCount + column) {
-            columnSelection.offer(
-              value, tie: SmallestSelection.tie(row, column), index: row, slot: column)
-          }
-        }
-        refused[row] = rowSelection.leastRefused(0)
-        addScatteredEdges(row, costs, &edges)
-        rowSelection.drain(slot: 0) { column, value in
-          let cost = value &+ worth[rowCount + column]
-          edges.append(CandidateEdge(row: Int32(row), column: Int32(column), cost: cost))
+    try readRows(Array(0..<rowCount)) { row, costs in
+      defer { rowEnds.append(edges.count) }
+      var leastOfRow = Int64.max
+      for column in 0..<columnCount where costs[column] != absentEdge {
+        range.smallest = min(range.smallest, costs[column])
+        range.largest = max(range.largest, costs[column])
+        let value = costs[column] &- worth[rowCount + column]
+        if value <= rowSelection.limits[0] && isUsable(rowCount + column) {
+          leastOfRow = min(leastOfRow, value)
+          rowSelection.offer(
+            value, tie: SmallestSelection.tie(row, column), index: column, slot: 0)
         }
       }
-      rowEnds.append(edges.count)
+      guard isUsable(row) else {
+        rowSelection.drain(slot: 0) { _, _ in }
+        return
+      }
+      least[row] = leastOfRow
+      base[row] = side == .rows ? leastOfRow : worth[row]
+      for column in 0..<columnCount where costs[column] != absentEdge {
+        let value = costs[column] &- base[row]
+        if value <= columnSelection.limits[column] && isUsable(rowCount + column) {
+          columnSelection.offer(
+            value, tie: SmallestSelection.tie(row, column), index: row, slot: column)
+        }
+      }
+      refused[row] = rowSelection.leastRefused(0)
+      addScatteredEdges(row, costs, &edges)
+      rowSelection.drain(slot: 0) { column, value in
+        let cost = value &+ worth[rowCount + column]
+        edges.append(CandidateEdge(row: Int32(row), column: Int32(column), cost: cost))
+      }
     }
     if side == .columns {
       for column in 0..<columnCount { least[rowCount + column] = columnSelection.least(column) }

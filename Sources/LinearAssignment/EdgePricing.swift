@@ -24,13 +24,12 @@ final class EdgePricing {
   /// How many edges of each row are picked as if at random.
   static let scatteredPerRow = 8
 
-  private let costs: any CostSource
   let network: CandidateNetwork
   private let pollStop: (Int) throws(SolverStop) -> Void
-  private(set) var rowReadings = 0
+  private let reader: RowReader
+  var rowReadings: Int { reader.readingCount }
   /// The largest and smallest of all present costs and 0, once all rows have been read.
   var range = CostRange(smallest: 0, largest: 0)
-  private var buffer: [Int64]
   /// For each column the last row that it was marked for.
   var mark: [Int32]
   /// For each row a number that the reduced costs of its pairs that are no candidates are not
@@ -44,13 +43,12 @@ final class EdgePricing {
 
   /// `pollStop` is called with the row about to be read.
   init(
-    costs: any CostSource, network: CandidateNetwork,
+    costs: any CostSource, network: CandidateNetwork, threadCount: Int,
     pollStop: @escaping (Int) throws(SolverStop) -> Void
   ) {
-    self.costs = costs
     self.network = network
     self.pollStop = pollStop
-    buffer = [Int64](repeating: 0, count: costs.columnCount)
+    reader = RowReader(costs: costs, threadCount: threadCount)
     mark = [Int32](repeating: -1, count: costs.columnCount)
     slack = [Int64](repeating: Self.unknownSlack, count: network.rowCount)
     potentialsAtPricing = [Int64](repeating: 0, count: network.nodeCount)
@@ -71,15 +69,11 @@ final class EdgePricing {
     for index in mark.indices { mark[index] = -1 }
   }
 
-  func readRow(
-    _ row: Int, _ body: (UnsafeBufferPointer<Int64>) -> Void
+  /// Reads rows and hands each to `body`, unless it is time to stop.
+  func readRows(
+    _ rows: [Int], _ body: (Int, UnsafeBufferPointer<Int64>) -> Void
   ) throws(SolverStop) {
-    if row % 64 == 0 { try pollStop(row) }
-    rowReadings += 1
-    buffer.withUnsafeMutableBufferPointer { buffer in
-      costs.readCosts(ofRow: row, into: buffer)
-      body(UnsafeBufferPointer(buffer))
-    }
+    try reader.read(rows, pollStop: pollStop, body)
   }
 
   // MARK: - Later candidates
@@ -96,28 +90,30 @@ final class EdgePricing {
     var loweredTo = [Int64](repeating: .max, count: network.nodeCount)
     forgetMarks()
     useUpSlack()
-    for row in 0..<rowCount where isUsable(row) {
-      let leadsFromRows = !reach.fromRows.isEmpty && reach.fromRows[row]
-      let leadsFromColumns = !reach.fromColumns.isEmpty && !reach.fromColumns[row]
-      if slack[row] >= 0 && !leadsFromRows && !leadsFromColumns { continue }
-      try readRow(row) { costs in
-        markCandidates(of: row)
-        slack[row] = leastReducedCost(row, costs, &loweredTo)
-        let firstNew = finding.newEdges.count
-        if slack[row] < 0 {
-          slack[row] = Self.greatSlack
-          select(row, costs, firstNew, &selection, &finding) { _ in true }
-        }
-        if leadsFromRows {
-          finding.leavesRowReach =
-            select(row, costs, firstNew, &selection, &finding) { !reach.fromRows[$0] }
-            || finding.leavesRowReach
-        }
-        if leadsFromColumns {
-          finding.leavesColumnReach =
-            select(row, costs, firstNew, &selection, &finding) { reach.fromColumns[$0] }
-            || finding.leavesColumnReach
-        }
+    func leadsFromRows(_ row: Int) -> Bool { !reach.fromRows.isEmpty && reach.fromRows[row] }
+    func leadsFromColumns(_ row: Int) -> Bool {
+      !reach.fromColumns.isEmpty && !reach.fromColumns[row]
+    }
+    let rows = (0..<rowCount).filter {
+      isUsable($0) && (slack[$0] < 0 || leadsFromRows($0) || leadsFromColumns($0))
+    }
+    try readRows(rows) { row, costs in
+      markCandidates(of: row)
+      slack[row] = leastReducedCost(row, costs, &loweredTo)
+      let firstNew = finding.newEdges.count
+      if slack[row] < 0 {
+        slack[row] = Self.greatSlack
+        select(row, costs, firstNew, &selection, &finding) { _ in true }
+      }
+      if leadsFromRows(row) {
+        finding.leavesRowReach =
+          select(row, costs, firstNew, &selection, &finding) { !reach.fromRows[$0] }
+          || finding.leavesRowReach
+      }
+      if leadsFromColumns(row) {
+        finding.leavesColumnReach =
+          select(row, costs, firstNew, &selection, &finding) { reach.fromColumns[$0] }
+          || finding.leavesColumnReach
       }
     }
     // Every contradicting pair has a row and a column; lowering all of either side suffices.

@@ -154,9 +154,14 @@ import _PairwrightTestSupport
   }
 
   @Test(arguments: 0..<10)
-  func sameAnswerTwice(seed: UInt64) throws {
+  func sameAnswerWithAnyNumberOfThreads(seed: UInt64) throws {
     let problem = try RandomProblem.medium(seed: seed + 300)
-    #expect(try problem.solve() == problem.solve())
+    let expected = try problem.solve()
+    for threads in 1...3 {
+      var options = CapacitatedAssignmentOptions()
+      options.readingThreads = threads
+      #expect(try problem.solve(options) == expected)
+    }
   }
 
   // MARK: - Borders

@@ -181,11 +181,17 @@ struct MatchingVerifierTests {
     Lie("the prices are as small as can be") { $0.changePrices { $0 = $0.map { _ in .min } } },
     Lie("a price is missing") { $0.changePrices { $0.removeLast() } },
     Lie("there are prices to spare") { $0.changePrices { $0.append(0) } },
-    Lie("somebody is counted twice who is not there") {
-      $0.proof.cases[0].branch.countedTwice = [999]
+    Lie("worth is shared between roles of somebody who is not there") {
+      $0.proof.cases[0].branch.roleWorths = [999: 0]
     },
-    Lie("somebody is counted twice who has no row") {
-      $0.proof.cases[0].branch.countedTwice = [-1]
+    Lie("worth is shared between roles of somebody who has no row") {
+      $0.proof.cases[0].branch.roleWorths = [-1: 0]
+    },
+    Lie("a role is granted more than the person is worth") {
+      for row in 0..<20 { $0.proof.cases[0].branch.roleWorths[row] = .max / 2 }
+    },
+    Lie("a role takes away") {
+      for row in 0..<20 { $0.proof.cases[0].branch.roleWorths[row] = -1 }
     },
     Lie("an assumption stands alone") {
       $0.proof.cases[0].branch.assumptions = [.usedAsJunior(row: 0)]
