@@ -3,8 +3,9 @@ import Pairwright
 import PairwrightIO
 import Testing
 
-/// Every rule of the shared pair-rule programmes, worked out twice: by the library, and from the
-/// CSV by ``IndependentRules``. The READMEs of the rosters say how many pairs each rule bars.
+/// Works out every rule of the shared pair-rule programmes twice: in the library, and from the CSV.
+///
+/// The READMEs of the rosters say how many pairs each rule bars.
 @Suite(.enabled(if: SharedRosters.areThere, "needs the shared rosters"))
 struct IndependentRuleCheckTests {
   /// What a README says of a roster, and the rules of its programme.
