@@ -100,8 +100,9 @@ package struct Eligibility: Sendable {
   package func bars(row: Int, column: Int) -> [Bar] {
     let junior = context.juniors[row]
     let senior = context.seniors[column]
+    // A person is no pair, so no rule is asked.
+    if junior == senior { return [Bar(name: "self", isMinimum: false)] }
     var bars: [Bar] = []
-    if junior == senior { bars.append(Bar(name: "self", isMinimum: false)) }
     for (rule, prepared) in rules where prepared.bars(junior: junior, senior: senior) {
       let bar = Bar(name: rule.name, isMinimum: false)
       // Rules of one kind without ids share a name.
