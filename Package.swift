@@ -43,7 +43,8 @@ let package = Package(
     .testTarget(
       name: "LinearAssignmentTests", dependencies: ["LinearAssignment", "_PairwrightTestSupport"]),
     .testTarget(
-      name: "PairwrightTests", dependencies: ["Pairwright", "_PairwrightTestSupport"]),
+      name: "PairwrightTests",
+      dependencies: ["LinearAssignment", "Pairwright", "_PairwrightTestSupport"]),
     .testTarget(
       name: "PairwrightIOTests",
       dependencies: ["Pairwright", "PairwrightIO", "_PairwrightTestSupport"]),

@@ -1,6 +1,7 @@
 import Pairwright
 import PairwrightIO
 import Testing
+import _PairwrightTestSupport
 
 /// What a cell of each column may hold, and what is found where it holds something else.
 @Suite struct RosterReaderTests {
@@ -284,11 +285,58 @@ import Testing
     #expect(reading.roster?.people[0].currentPartnerID == "B")
   }
 
+  @Test func needsConsentWhereTheProgramAsksForIt() {
+    for policy in [MentoringProgram.ConsentPolicy.required, .requiredOrPending] {
+      var program = MentoringProgram()
+      program.consent = policy
+      let reading = RosterFixture.read("employee_id,side\nA,junior\n", program: program)
+      #expect(reading.findings == ["E missing-column 1:-"])
+    }
+  }
+
   @Test func needsNoConsentWhereItIsAssumed() {
     var program = MentoringProgram()
     program.consent = .assumed
     #expect(
       RosterFixture.read("employee_id,side,consent\nA,junior,\n", program: program).findings.isEmpty
     )
+  }
+
+  @Test func survivesAnyDamage() {
+    let sample = """
+      employee_id,side,manager_id,grade,timezone,languages,skills_offered,availability,avoid_ids
+      A,junior,B,3,Europe/Rome,en:C1,SQL:3;Excel:2,Mon 09:00-10:00,B
+      B,senior,,7,Europe/Rome,it,SQL:1,Tue 09:00-10:00,
+
+      """
+    var generator = SplitMix64(seed: 11)
+    let signs = Array(",;:\"\n\r\t -=0e+'\u{301}ä#\u{0}".utf8)
+    for _ in 0..<400 {
+      var bytes = Array(sample.utf8)
+      for _ in 0..<Int.random(in: 1...8, using: &generator) {
+        let place = Int.random(in: 0..<bytes.count, using: &generator)
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: bytes.remove(at: place)
+        case 1: bytes[place] = signs[Int.random(in: 0..<signs.count, using: &generator)]
+        default:
+          bytes.insert(signs[Int.random(in: 0..<signs.count, using: &generator)], at: place)
+        }
+      }
+      let reading = RosterFixture.read(bytes: bytes)
+      #expect((reading.roster == nil) == reading.diagnostics.hasErrors)
+      for finding in reading.diagnostics.errors {
+        #expect(finding.location.file == "roster.csv")
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func absurdCellsTakeNoTime() {
+    let long = String(repeating: "x", count: 60_000)
+    let rows = (0..<20).map { "J\($0),junior,\(long)\($0),\(long)\($0),\(long)\($0):3" }
+    let reading = RosterFixture.read(
+      "employee_id,side,timezone,department,skills_offered\n" + rows.joined(separator: "\n"),
+      sideFiles: ["catalogue.csv": "skill\nSQL\n"])
+    #expect(reading.diagnostics.errors.count == 20)
   }
 }

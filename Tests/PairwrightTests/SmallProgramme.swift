@@ -6,8 +6,12 @@ struct SmallProgramme {
   let roster: Roster
   let program: MentoringProgram
 
-  /// Makes a roster of a few people on both sides with random skills, capacities and bars.
-  init(seed: UInt64, doubles: Bool = true, minimums: Bool = false) throws {
+  /// Makes a roster of a few people on both sides with random skills, capacities and bars; on
+  /// request also smallest capacities, forced and locked pairs, and floors under the scores.
+  init(
+    seed: UInt64, doubles: Bool = true, minimums: Bool = false, forced: Bool = false,
+    floors: Bool = false
+  ) throws {
     var random = SplitMix64(seed: seed)
     let skills = ["writing", "coding", "speaking", "finance"]
     func skill() -> String { skills.randomElement(using: &random) ?? "writing" }
@@ -35,9 +39,20 @@ struct SmallProgramme {
       }
       people.append(person)
     }
-    roster = try Roster(people: people)
+    var constraints: [PairConstraint] = []
+    if forced {
+      let pair = (0..<count).shuffled(using: &random).prefix(2)
+      let ids = pair.map { PersonID("P\($0)") }
+      constraints = [PairConstraint(.force, ids[0], ids[1])]
+      if Bool.random(using: &random) {
+        let locked = Int.random(in: 0..<count, using: &random)
+        people[locked].isLocked = true
+        people[locked].currentPartnerID = PersonID("P\((locked + 1) % count)")
+      }
+    }
+    roster = try Roster(people: people, constraints: constraints)
     var program = MentoringProgram()
-    program.rules = [NoReportingLine(depth: .levels(1))]
+    program.rules = [NoReportingLine(depth: .levels(1)), ListedPairs()]
     program.score = ScoreSettings(weights: [.skills: FixedPoint(3), .commitment: FixedPoint(1)])
     program.objective =
       [
@@ -45,18 +60,82 @@ struct SmallProgramme {
         [.coverage, .pairs, .total],
       ].randomElement(using: &random) ?? [.total]
     program.seed = UInt64.random(in: 0...9, using: &random)
+    if floors {
+      program.score.minimumPairScore = FixedPoint(.random(in: 0...40, using: &random))
+      program.score.minimumSideBenefit = FixedPoint([0, 0, 1].randomElement(using: &random) ?? 0)
+    }
     self.program = program
   }
 
-  /// Returns the best objective values over every set of pairs that satisfies the rules, or `nil`
-  /// when there is none; it works from the people alone.
-  func bestByExhaustion() -> [Int]? {
+  /// A pair of positions in the roster.
+  struct Pair: Hashable {
+    let junior: Int
+    let senior: Int
+  }
+
+  /// What forced and locked pairs come to, by the definitions alone.
+  enum Forced: Equatable {
+    /// These pairs, each the better way round.
+    case pairs(Set<Pair>)
+    /// A pair is barred, has no sides, or goes beyond a capacity.
+    case invalid
+    /// Two ways round score the same, so that the seed decides.
+    case undecided
+  }
+
+  /// Returns the pairs that must be made, whatever they score.
+  func forced() -> Forced {
     let people = roster.people
+    var requests = roster.constraints.map { ($0.first, $0.second) }
+    for person in people where person.isLocked {
+      requests.append((person.id, person.currentPartnerID ?? person.id))
+    }
+    var pairs: Set<Pair> = []
+    for (first, second) in requests {
+      let one = roster.index(of: first) ?? 0
+      let other = roster.index(of: second) ?? 0
+      let ways = [Pair(junior: one, senior: other), Pair(junior: other, senior: one)].filter {
+        people[$0.junior].side?.includes(.junior) == true
+          && people[$0.senior].side?.includes(.senior) == true
+          && !isBarred(people[$0.junior], people[$0.senior])
+      }
+      let scores = ways.map { score(junior: people[$0.junior], senior: people[$0.senior]) }
+      switch ways.count {
+      case 0: return .invalid
+      case 1: pairs.insert(ways[0])
+      default:
+        if scores[0] == scores[1] { return .undecided }
+        pairs.insert(scores[0] > scores[1] ? ways[0] : ways[1])
+      }
+    }
+    for (position, person) in people.enumerated() {
+      let most = person.capacityMaximum ?? 1
+      if pairs.count(where: { $0.junior == position }) > most
+        || pairs.count(where: { $0.senior == position }) > most
+      {
+        return .invalid
+      }
+    }
+    return .pairs(pairs)
+  }
+
+  /// Returns the best objective values over every set of pairs that satisfies the rules and holds
+  /// the forced pairs, or `nil` when there is none; it works from the people alone.
+  func bestByExhaustion(forced: Set<Pair> = []) -> [Int]? {
+    let people = roster.people
+    let floor = program.score.minimumPairScore.units
+    let sideFloor = program.score.minimumSideBenefit.units
     var pairs: [(junior: Int, senior: Int, score: Int)] = []
     for junior in people.indices where people[junior].side?.includes(.junior) == true {
       for senior in people.indices where people[senior].side?.includes(.senior) == true {
         guard junior != senior, !isBarred(people[junior], people[senior]) else { continue }
-        pairs.append((junior, senior, score(junior: people[junior], senior: people[senior])))
+        let score = score(junior: people[junior], senior: people[senior])
+        let benefit = benefit(junior: people[junior], senior: people[senior])
+        if forced.contains(Pair(junior: junior, senior: senior))
+          || (score >= floor && min(benefit.toSenior, benefit.toJunior) >= sideFloor)
+        {
+          pairs.append((junior, senior, score))
+        }
       }
     }
     var best: [Int]?
@@ -69,8 +148,8 @@ struct SmallProgramme {
         }
         return
       }
-      visit(next + 1)
       let pair = pairs[next]
+      if !forced.contains(Pair(junior: pair.junior, senior: pair.senior)) { visit(next + 1) }
       let juniorLoad = chosen.count { pairs[$0].junior == pair.junior }
       let seniorLoad = chosen.count { pairs[$0].senior == pair.senior }
       guard juniorLoad < people[pair.junior].capacityMaximum ?? 1,
@@ -94,6 +173,13 @@ struct SmallProgramme {
 
   /// Skills 75 points, shared 0.7 to 0.3, and commitment 25 points.
   private func score(junior: Person, senior: Person) -> Int {
+    let commitment = (junior.commitment ?? 3) + (senior.commitment ?? 3) - 2
+    let benefit = benefit(junior: junior, senior: senior)
+    return benefit.toSenior + benefit.toJunior
+      + Int((Double(250_000 * commitment) / 8 + 0.5).rounded(.down))
+  }
+
+  private func benefit(junior: Person, senior: Person) -> (toSenior: Int, toJunior: Int) {
     func direction(_ teacher: Person, _ learner: Person, _ weight: Int) -> Int {
       guard let want = learner.skillsWanted.first, let offer = teacher.skillsOffered.first else {
         return 0
@@ -103,9 +189,7 @@ struct SmallProgramme {
       let lift = min(max(offer.level - present, 0), want.target - present)
       return Int((Double(weight * lift) / Double(want.target - present) + 0.5).rounded(.down))
     }
-    let commitment = (junior.commitment ?? 3) + (senior.commitment ?? 3) - 2
-    return direction(junior, senior, 525_000) + direction(senior, junior, 225_000)
-      + Int((Double(250_000 * commitment) / 8 + 0.5).rounded(.down))
+    return (direction(junior, senior, 525_000), direction(senior, junior, 225_000))
   }
 
   private func values(of pairs: [(junior: Int, senior: Int, score: Int)]) -> [Int]? {

@@ -31,7 +31,10 @@ package enum NearestName {
     to name: String, among candidates: some Sequence<String>, limit: Int = 3
   ) -> String? {
     var best: (name: String, distance: Int)?
-    for candidate in candidates {
+    let length = name.unicodeScalars.count
+    // Each letter more is an edit, so most candidates, and names of absurd length, need no look.
+    for candidate in candidates
+    where abs(candidate.unicodeScalars.count - length) <= limit {
       let edits = distance(name.lowercased(), candidate.lowercased())
       let isNear = edits <= limit && 2 * edits <= max(name.count, candidate.count)
       if isNear, edits < (best?.distance ?? .max) { best = (candidate, edits) }

@@ -86,8 +86,7 @@ public struct Participation: Sendable {
     of roster: Roster, _ program: MentoringProgram
   ) -> MentoringProgram.ConsentPolicy {
     if let consent = program.consent { return consent }
-    return roster.columns.contains(RosterColumn.consent.rawValue)
-      && roster.people.contains { $0.consent != nil } ? .required : .assumed
+    return roster.columns.contains(RosterColumn.consent.rawValue) ? .required : .assumed
   }
 
   /// Returns the side of a person, or `nil` when the roster does not tell it.

@@ -7,7 +7,7 @@ extension MentoringProgram {
   public init(reading value: ConfigurationValue, into diagnostics: inout Diagnostics) {
     self.init()
     let log = DiagnosticLog()
-    let reader = ConfigurationReader(value, subject: "The program", log: log)
+    let reader = ConfigurationReader(value, subject: "the program", log: log)
     readHeading(reader)
     readPeople(reader)
     if let score = reader.mapping("score") { self.score = ScoreSettings(reading: score) }

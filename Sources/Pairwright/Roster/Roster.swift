@@ -37,7 +37,8 @@ public struct Roster: Sendable {
   /// Makes a roster.
   ///
   /// - Parameter columns: the canonical columns present; `nil` means every known column and every
-  ///   text field that somebody has, which is right for a roster built in code.
+  ///   text field that somebody has, and consent when anybody answered, which is right for a roster
+  ///   built in code.
   /// - Throws: ``InvalidInput`` when two people share an id, a reporting line runs in a circle, or
   ///   a number lies off its scale.
   public init(
@@ -50,11 +51,7 @@ public struct Roster: Sendable {
     self.relatedness = relatedness
     self.constraints = constraints
     self.history = history
-    self.columns =
-      columns
-      ?? people.reduce(into: Set(RosterColumn.allCases.map(\.rawValue))) {
-        $0.formUnion($1.fields.keys)
-      }
+    self.columns = columns ?? Roster.columns(of: people)
     self.source = source
     var indices: [PersonID: Int] = [:]
     var diagnostics = Diagnostics()
@@ -103,6 +100,13 @@ public struct Roster: Sendable {
     location.file = source?.file
     location.line = person.line
     return location
+  }
+
+  private static func columns(of people: [Person]) -> Set<String> {
+    var columns = Set(RosterColumn.allCases.map(\.rawValue))
+    for person in people { columns.formUnion(person.fields.keys) }
+    if people.allSatisfy({ $0.consent == nil }) { columns.remove(RosterColumn.consent.rawValue) }
+    return columns
   }
 
   private static func place(_ person: Person) -> String {

@@ -81,7 +81,7 @@ public struct NoReportingLine: PairRule {
     let people = context.roster.people
     let sides = [(context.juniors, context.seniors), (context.seniors, context.juniors)]
     for (own, others) in sides where others.count > 1 {
-      for index in own
+      for index in own.sorted()
       where others.allSatisfy({
         $0 == index || context.lines.steps(from: $0, upTo: index) != nil
       }) {
@@ -103,8 +103,9 @@ public struct NoReportingLine: PairRule {
   private struct Prepared: PreparedPairRule {
     let lines: ReportingLines
     let limit: Int
-    let managers: [PersonID?]
-    let sideways: Set<UnorderedPair>
+    /// A number for each person's manager, in the file or not; empty when it does not matter.
+    let managers: [Int32]
+    let sideways: BarredPairs
 
     init(rule: NoReportingLine, context: RuleContext) {
       let roster = context.roster
@@ -114,7 +115,8 @@ public struct NoReportingLine: PairRule {
         case .levels(let levels): levels
         case .all: .max
         }
-      managers = rule.sameManager ? roster.people.map(\.managerID) : []
+      managers =
+        rule.sameManager ? context.numberedValues(of: RosterColumn.managerID.rawValue) : []
       var sideways: Set<UnorderedPair> = []
       for (index, person) in roster.people.enumerated() {
         let others =
@@ -124,19 +126,27 @@ public struct NoReportingLine: PairRule {
           sideways.insert(UnorderedPair(index, other))
         }
       }
-      self.sideways = sideways
+      self.sideways = BarredPairs(sideways)
     }
 
     func bars(junior: Int, senior: Int) -> Bool {
+      isInLine(junior, senior) || sideways.bars(junior: junior, senior: senior)
+    }
+
+    func mark(junior: Int, seniors: [Int], barred: UnsafeMutableBufferPointer<Bool>) {
+      sideways.mark(junior: junior, seniors: seniors, barred: barred)
+      for (column, senior) in seniors.enumerated() where isInLine(junior, senior) {
+        barred[column] = true
+      }
+    }
+
+    private func isInLine(_ junior: Int, _ senior: Int) -> Bool {
       if let steps = lines.steps(from: junior, upTo: senior)
         ?? lines.steps(from: senior, upTo: junior), steps <= limit
       {
         return true
       }
-      if !managers.isEmpty, let manager = managers[junior], manager == managers[senior] {
-        return true
-      }
-      return !sideways.isEmpty && sideways.contains(UnorderedPair(junior, senior))
+      return !managers.isEmpty && managers[junior] >= 0 && managers[junior] == managers[senior]
     }
   }
 }

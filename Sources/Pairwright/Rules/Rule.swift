@@ -64,7 +64,7 @@ extension PairRule {
 public protocol PreparedPairRule: Sendable {
   /// Returns whether the two may not meet.
   func bars(junior: Int, senior: Int) -> Bool
-  /// Marks, for one junior, every senior whom the rule bars.
+  /// Marks, for one junior, every senior whom the rule bars and who is not marked yet.
   ///
   /// The default asks ``bars(junior:senior:)`` for each.
   func mark(junior: Int, seniors: [Int], barred: UnsafeMutableBufferPointer<Bool>)
@@ -73,7 +73,8 @@ public protocol PreparedPairRule: Sendable {
 extension PreparedPairRule {
   /// Asks about each senior in turn.
   public func mark(junior: Int, seniors: [Int], barred: UnsafeMutableBufferPointer<Bool>) {
-    for (column, senior) in seniors.enumerated() where bars(junior: junior, senior: senior) {
+    for (column, senior) in seniors.enumerated()
+    where !barred[column] && bars(junior: junior, senior: senior) {
       barred[column] = true
     }
   }

@@ -93,8 +93,10 @@ private struct Search {
           for assumption in assumptions {
             var branch = solved.branch
             branch.assumptions.append(assumption)
-            if case .usedAsJunior(let row) = assumption { branch.countedTwice.remove(row) }
-            if case .unusedAsJunior(let row) = assumption { branch.countedTwice.remove(row) }
+            switch assumption {
+            case .usedAsJunior(let row), .unusedAsJunior(let row): branch.roleWorths[row] = nil
+            case .barred: break
+            }
             open.append((branch, solved.bound))
           }
         } else {
@@ -111,23 +113,24 @@ private struct Search {
       Matching(best.cells, of: model.problem), OptimalityProof(cases: closed))
   }
 
-  /// Solves a branch, granting worth once or twice per person as its own optimum suggests.
+  /// Solves a branch, shifting worth between the start and the roles as its own optimum suggests.
   private mutating func solveTightened(_ start: Branch) throws(SolverError) -> CaseOutcome {
     var branch = start
     var tightest: SolvedCase?
-    var toggled: Set<Int> = []
+    var search = RoleWorthSearch(model)
     while true {
       switch try solve(branch) {
       case .solved(let solved):
         consider(solved.cells)
         if solved.bound < (tightest?.bound ?? .max) { tightest = solved }
-        if let best, let tightest, tightest.bound <= best.worth { return .solved(tightest) }
-        let wrong = miscounted(solved).filter { toggled.insert($0).inserted }
-        guard !wrong.isEmpty, let tightest else {
-          return tightest.map { .solved($0) } ?? .solved(solved)
-        }
-        branch = tightest.branch
-        branch.countedTwice = solved.branch.countedTwice.symmetricDifference(wrong)
+        guard let tightest else { return .solved(solved) }
+        if let best, tightest.bound <= best.worth { return .solved(tightest) }
+        guard
+          let next = search.next(
+            after: solved.branch, cells: solved.cells, potentials: solved.potentials,
+            miscounted: miscounted(solved))
+        else { return .solved(tightest) }
+        branch = next
       case .stopped(let limit, _):
         // The case stays open, but what was relaxed before still bounds it.
         return .stopped(limit, bound: tightest?.bound)
@@ -170,16 +173,20 @@ private struct Search {
     if worth > best?.worth ?? .min { best = (cells, worth) }
   }
 
-  /// Returns the rows of people whose worth the relaxation grants once too often.
-  private func miscounted(_ solved: SolvedCase) -> [Int] {
+  /// Returns the people for whom the relaxation grants more than they are worth.
+  private func miscounted(_ solved: SolvedCase) -> [AssignmentModel.Double] {
     let rows = Set(solved.cells.map(\.row))
     let columns = Set(solved.cells.map(\.column))
     let decided = decidedRows(solved.branch)
     return model.doubles.filter { double in
       guard double.worth > 0, !decided.contains(double.row) else { return false }
-      let roles = (rows.contains(double.row) ? 1 : 0) + (columns.contains(double.column) ? 1 : 0)
-      return solved.branch.countedTwice.contains(double.row) ? roles == 2 : roles == 0
-    }.map(\.row)
+      let roleWorth = solved.branch.roleWorths[double.row] ?? 0
+      switch (rows.contains(double.row), columns.contains(double.column)) {
+      case (true, true): return roleWorth > 0
+      case (false, false): return roleWorth < double.worth
+      default: return false
+      }
+    }
   }
 
   /// Returns the two assumptions that split a case, the more promising last, or `nil`.
@@ -190,7 +197,9 @@ private struct Search {
         return [.barred(cell), .barred(other)]
       }
     }
-    return miscounted(solved).first.map { [.unusedAsJunior(row: $0), .usedAsJunior(row: $0)] }
+    return miscounted(solved).first.map {
+      [.unusedAsJunior(row: $0.row), .usedAsJunior(row: $0.row)]
+    }
   }
 
   private func decidedRows(_ branch: Branch) -> Set<Int> {

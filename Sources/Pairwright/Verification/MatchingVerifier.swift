@@ -249,11 +249,13 @@ public struct MatchingVerifier: Sendable {
   }
 
   private func isWellFormed(_ branch: Branch, _ model: AssignmentModel) -> Bool {
-    let doubles = Set(model.doubles.map(\.row))
-    return branch.countedTwice.isSubset(of: doubles)
+    let doubles = Dictionary(uniqueKeysWithValues: model.doubles.map { ($0.row, $0.worth) })
+    return branch.roleWorths.allSatisfy { row, part in
+      doubles[row].map { (0...$0).contains(part) } ?? false
+    }
       && branch.assumptions.allSatisfy { assumption in
         switch assumption {
-        case .unusedAsJunior(let row), .usedAsJunior(let row): doubles.contains(row)
+        case .unusedAsJunior(let row), .usedAsJunior(let row): doubles[row] != nil
         case .barred(let cell): model.reversed(cell) != nil
         }
       }

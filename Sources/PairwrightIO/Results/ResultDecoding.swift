@@ -156,7 +156,12 @@ private struct ProofDecoder {
       default: throw MalformedResult(description: "The certificate has an unknown assumption.")
       }
     }
-    for id in stated.countedTwice { branch.countedTwice.insert(try index(id, .junior)) }
+    for (id, text) in stated.roleWorths {
+      guard let part = Int64(text) else {
+        throw MalformedResult(description: "The role worth of \(id) is not a whole number.")
+      }
+      branch.roleWorths[try index(id, .junior)] = part
+    }
     if let shortage = stated.shortage {
       return .init(branch: branch, closure: .empty(try decoded(shortage)))
     }

@@ -117,8 +117,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public struct Case: Codable, Sendable, Equatable {
     /// What is assumed, in the order of the case distinctions.
     public var assumptions: [Assumption]
-    /// People on both sides whose worth is granted in each role.
-    public var countedTwice: [String]
+    /// For people on both sides, the part of their worth that is granted in each role.
+    public var roleWorths: [String: String]
     /// The price of each junior, as text because it may exceed what a double holds.
     public var juniorPrices: [String: String]?
     /// The price of each senior.

@@ -79,7 +79,11 @@ private struct ProofEncoder {
   func encoded(_ closedCase: OptimalityProof.Case) -> ResultDocument.Case {
     var encoded = ResultDocument.Case(
       assumptions: closedCase.branch.assumptions.map(encoded),
-      countedTwice: closedCase.branch.countedTwice.map(junior).sorted(), juniorPrices: nil,
+      roleWorths: Dictionary(
+        uniqueKeysWithValues: closedCase.branch.roleWorths.map {
+          (junior($0.key), String($0.value))
+        }
+      ), juniorPrices: nil,
       seniorPrices: nil, shortage: nil)
     switch closedCase.closure {
     case .bounded(let potentials):

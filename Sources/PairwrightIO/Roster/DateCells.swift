@@ -25,8 +25,9 @@ extension CellReader {
   func hireDate(_ cell: Cell) -> CalendarDate? {
     guard let date = date(cell) else { return nil }
     if let today, date > today {
-      log.warning(
-        "future-date", cell, "\(personID) is hired after \(today).", "Check the date.")
+      log.count(.warning, "future-date", cell, value: cell.text, mend: "Check the dates.") {
+        "\(counted($0, "person is", plural: "people are")) hired after \(today)."
+      }
     }
     return date
   }

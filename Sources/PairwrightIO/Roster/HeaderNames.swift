@@ -44,7 +44,7 @@ enum HeaderNames {
       guard let column = RosterColumn(rawValue: definition.name),
         RosterColumn.protecting.contains(column)
       else { return [] }
-      return definition.names.map { (HeaderNames.key($0), column) }
+      return definition.keys.map { ($0, column) }
     } + [
       ("avoid", .avoidIDs), ("avoidlist", .avoidIDs), ("succession", .successionCandidateFor),
       ("successioncandidate", .successionCandidateFor), ("hrpartner", .hrPartnerID),

@@ -158,7 +158,7 @@ extension CellReader {
       log.count(
         .error, "unknown-grade", cell, value: cell.text,
         mend: "Lay a file grades.csv with the columns name and order beside the roster."
-      ) { "\(counted($0, "grade")) in \(cell.header) are names, whose order nothing tells." }
+      ) { "\(cell.header) holds names, whose order nothing tells, in \(counted($0, "row"))." }
       return nil
     }
     return integer(cell, in: -1_000_000...1_000_000).map { sign * $0 }

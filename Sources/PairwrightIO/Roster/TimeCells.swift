@@ -24,7 +24,8 @@ enum ZoneText {
       self = .offset(offset)
     } else {
       self = .unknown(
-        nearest: NearestName.nearest(to: text, among: zoneNames, limit: max(3, text.count / 3)))
+        nearest: NearestName.nearest(
+          to: text, among: zoneNames, limit: min(8, max(3, text.utf8.count / 3))))
     }
   }
 
