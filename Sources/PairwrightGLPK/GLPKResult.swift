@@ -24,6 +24,12 @@ public struct GLPKChoice: Sendable, Hashable {
   public let columns: [Int]
   /// The sum of their costs.
   public let value: Int64
+
+  /// Names the chosen columns and the sum of their costs.
+  package init(columns: [Int], value: Int64) {
+    self.columns = columns
+    self.value = value
+  }
 }
 
 /// What happened on the way to an outcome.

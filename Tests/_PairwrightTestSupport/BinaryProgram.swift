@@ -2,10 +2,14 @@
 public struct BinaryProgram: Sendable {
   /// A rule on the sum of the coefficients of the chosen columns.
   public struct Row: Sendable {
+    /// What each column adds to the sum.
     public var coefficients: [Int64]
+    /// The smallest sum allowed, or nil.
     public var minimum: Int64?
+    /// The largest sum allowed, or nil.
     public var maximum: Int64?
 
+    /// Bounds a sum.
     public init(_ coefficients: [Int64], minimum: Int64? = nil, maximum: Int64? = nil) {
       self.coefficients = coefficients
       self.minimum = minimum
@@ -13,9 +17,12 @@ public struct BinaryProgram: Sendable {
     }
   }
 
+  /// The cost of each column.
   public var costs: [Int64]
+  /// The rules.
   public var rows: [Row]
 
+  /// Collects the parts of a program.
   public init(costs: [Int64], rows: [Row]) {
     self.costs = costs
     self.rows = rows
@@ -55,6 +62,7 @@ public struct BinaryProgram: Sendable {
     (0..<(UInt64(1) << UInt64(costs.count))).lazy.filter(allows).map { total(costs, $0) }.min()
   }
 
+  /// The sum of the numbers of the columns in a set of bits.
   public func total(_ numbers: [Int64], _ bits: UInt64) -> Int64 {
     numbers.indices.reduce(0) { bits >> UInt64($1) & 1 == 1 ? $0 + numbers[$1] : $0 }
   }
