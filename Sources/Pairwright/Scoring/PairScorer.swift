@@ -72,12 +72,14 @@ public struct PairScorer: Sendable {
     skills?.benefits(row: row, column: column) ?? (0, 0)
   }
 
-  /// Writes the scores of a row of pairs, in units.
+  /// Writes the scores of a row of pairs, in units; what stands at skipped columns means nothing.
   ///
   /// - Complexity: O(columns x parts), with the skills of the junior spread out once.
-  package func readScores(ofRow row: Int, into units: UnsafeMutableBufferPointer<Int32>) {
+  package func readScores(
+    ofRow row: Int, into units: UnsafeMutableBufferPointer<Int32>, skipping: SkippedColumns = .none
+  ) {
     units.update(repeating: 0)
-    for part in prepared { part.addUnits(row: row, to: units) }
+    for part in prepared { part.addUnits(row: row, to: units, skipping: skipping) }
   }
 
   /// Writes what each side of a row of pairs receives through the skills part, in units.

@@ -68,7 +68,9 @@ package struct SkillsPart: ScorePart {
   }
 
   /// Adds the units of a row of pairs.
-  package func addUnits(row: Int, to units: UnsafeMutableBufferPointer<Int32>) {
+  package func addUnits(
+    row: Int, to units: UnsafeMutableBufferPointer<Int32>, skipping: SkippedColumns
+  ) {
     addBenefits(row: row, toSenior: units, toJunior: units)
   }
 

@@ -246,6 +246,54 @@ struct MatchingVerifierTests {
     #expect(Self.lies.count >= 25)
   }
 
+  @Test("names the one defect of a matching that is consistent otherwise")
+  func singleDefects() throws {
+    let fixture = try Self.fixture()
+    let verifier = MatchingVerifier(fixture.problem)
+    let cases: [([String], [String])] = [
+      (["J2 S1"], []), (["J2 S1", "J1 S1", "B1 S2", "B2 B1"], []),
+      ([], ["forced-pair-missing"]), (["J1 S1"], ["forced-pair-missing"]),
+      (["J2 S1", "J3 S2"], ["barred"]), (["J2 S1", "J3 S1"], ["barred"]),
+      (["J2 S1", "J3 B1"], ["barred"]), (["J2 S1", "B1 B1"], ["barred"]),
+      (["J2 S1", "B1 B2", "B2 B1"], ["both-ways"]), (["J2 S1", "J1 S1", "B1 S1"], ["capacity"]),
+      (["J2 S1", "J2 S2"], ["capacity"]), (["J2 S1", "J1 S2", "B1 S2"], ["capacity"]),
+      (["J2 S1", "J2 S1"], ["repeated-pair", "capacity"]),
+    ]
+    for (pairs, codes) in cases {
+      let cells = try pairs.map { pair in
+        let ids = pair.split(separator: " ").map(String.init)
+        return MatchingProblem.Cell(
+          row: try fixture.row(ids[0]), column: try fixture.column(ids[1]))
+      }
+      let matching = Matching(cells, of: fixture.problem)
+      #expect(verifier.refusals(of: matching).map(\.code) == codes, "\(pairs)")
+    }
+  }
+
+  @Test("holds forced pairs to every rule but the floors, and all others to the floors as well")
+  func floors() throws {
+    let fixture = try Fixture(
+      [
+        .junior("J"), .junior("K") { $0.capacityMinimum = 1 },
+        .senior("S") { $0.capacityMaximum = 2 },
+      ],
+      rules: [ListedPairs()], constraints: [PairConstraint(.force, "J", "S")]
+    ) {
+      $0.score = ScoreSettings(weights: [.skills: FixedPoint(1)])
+      $0.score.minimumPairScore = FixedPoint(1)
+    }
+    let verifier = MatchingVerifier(fixture.problem)
+    let column = try fixture.column("S")
+    func codes(_ juniors: String...) throws -> [String] {
+      let cells = try juniors.map {
+        MatchingProblem.Cell(row: try fixture.row($0), column: column)
+      }
+      return verifier.refusals(of: Matching(cells, of: fixture.problem)).map(\.code)
+    }
+    #expect(try codes("J") == ["capacity"], "K must have a partner")
+    #expect(try codes("J", "K") == ["barred"])
+  }
+
   @Test("refuses a matching that is feasible and worth less, under the prices of the best")
   func worse() throws {
     let fixture = try Self.fixture()
