@@ -11,10 +11,13 @@ struct GLPKMemoryTests {
   @Test("Memory stays flat over 900 solves, a third of which fails")
   func flat() throws {
     let program = try IntegerProgram.large(size: 4, seed: 8)
+    var options = GLPKOptions()
+    options.caseLimit = 1
     func solve(_ count: Int) {
       for index in 0..<count {
         let mistake: SystemGLPK.Mistake = index.isMultiple(of: 3) ? .duplicateElement : .none
-        let result = try? GLPKSolver(backend: SystemGLPK(mistake: mistake)).solve(program)
+        let solver = GLPKSolver(backend: SystemGLPK(mistake: mistake))
+        let result = try? solver.solve(program, options)
         #expect((result == nil) == index.isMultiple(of: 3))
       }
     }
