@@ -1,0 +1,164 @@
+/// Rows of exact integer costs that can be scanned against column prices.
+///
+/// `Price` is the number type of the scan: `Double` where every number that can occur is an
+/// integer below two to the 53rd, so that its arithmetic is exact and runs two lanes at a time,
+/// else `Int64`.
+protocol DenseRows: Sendable {
+  associatedtype Price: Comparable & BitwiseCopyable & Sendable
+
+  var rowCount: Int { get }
+  var columnCount: Int { get }
+
+  /// What the reduced cost of an absent edge compares as: above everything.
+  static var absent: Price { get }
+
+  /// The largest magnitude that a dual value may reach with all arithmetic still exact.
+  static var largestDual: Int64 { get }
+
+  /// Returns the integer as a price.
+  static func price(_ value: Int64) -> Price
+
+  /// Returns the price as an integer.
+  static func integer(_ price: Price) -> Int64
+
+  /// Returns cost minus price at one entry, or `absent`.
+  func reducedCost(row: Int, column: Int, prices: UnsafePointer<Price>) -> Price
+
+  /// Writes the smallest cost minus price of each run of 16 columns of the row.
+  func blockMinima(
+    row: Int, prices: UnsafePointer<Price>, into minima: UnsafeMutablePointer<Price>)
+}
+
+extension DenseRows {
+  /// The number of columns in a block of `blockMinima`.
+  @inline(__always) static var blockWidth: Int { 16 }
+
+  /// The number of blocks in a row.
+  @inline(__always) var blockCount: Int { (columnCount &+ 15) / 16 }
+}
+
+/// Adding and subtracting this rounds a double below two to the 51st to the nearest integer.
+@inline(__always) var roundingConstant: Double { 0x1.8p52 }
+
+/// The lane-wise smaller of two pairs, in the one form that compiles to a single instruction.
+@inline(__always)
+func smaller(_ first: SIMD2<Double>, _ second: SIMD2<Double>) -> SIMD2<Double> {
+  first.replacing(with: second, where: second .< first)
+}
+
+/// The rows of a matrix scanned in place: an entry is multiplied by a power of two and rounded to
+/// an integer as it is read.
+struct ScaledRows<Element: DenseElement>: DenseRows {
+  typealias Price = Double
+
+  let matrix: DenseMatrix<Element>
+  private let scale: SIMD2<Double>
+  private let scaledAbsent: SIMD2<Double>
+
+  /// Makes the rows of `matrix` readable as integers at two to `exponent`.
+  init(matrix: DenseMatrix<Element>, exponent: Int) {
+    self.matrix = matrix
+    let factor = matrix.sign * Double(sign: .plus, exponent: exponent, significand: 1)
+    scale = SIMD2(repeating: factor)
+    scaledAbsent = SIMD2(
+      repeating: matrix.absentValue.map { $0.nearestDouble * factor } ?? .nan)
+  }
+
+  var rowCount: Int { matrix.rowCount }
+  var columnCount: Int { matrix.columnCount }
+  static var absent: Double { .infinity }
+  static var largestDual: Int64 { 1 << 51 }
+  @inline(__always) static func price(_ value: Int64) -> Double { Double(value) }
+  @inline(__always) static func integer(_ price: Double) -> Int64 { Int64(price) }
+
+  @inline(__always)
+  private func pair(_ start: UnsafePointer<Element>, _ column: Int) -> SIMD2<Double> {
+    let scaled = Element.loadPair(start, column) * scale
+    if Element.isAlwaysInteger {
+      return scaled.replacing(with: .infinity, where: scaled .== scaledAbsent)
+    }
+    return (scaled + roundingConstant) - roundingConstant
+  }
+
+  @inline(__always)
+  func reducedCost(row: Int, column: Int, prices: UnsafePointer<Double>) -> Double {
+    let scaled = matrix.start(of: row)[column].nearestDouble * scale.x
+    if Element.isAlwaysInteger {
+      return scaled == scaledAbsent.x ? .infinity : scaled - prices[column]
+    }
+    return ((scaled + roundingConstant) - roundingConstant) - prices[column]
+  }
+
+  @inline(__always)
+  private func pricePair(_ prices: UnsafePointer<Double>, _ column: Int) -> SIMD2<Double> {
+    UnsafeRawPointer(prices + column).loadUnaligned(as: SIMD2<Double>.self)
+  }
+
+  func blockMinima(
+    row: Int, prices: UnsafePointer<Double>, into minima: UnsafeMutablePointer<Double>
+  ) {
+    let start = matrix.start(of: row)
+    let wholeBlocks = columnCount / Self.blockWidth
+    var column = 0
+    for block in 0..<wholeBlocks {
+      var even = pair(start, column) - pricePair(prices, column)
+      var odd = pair(start, column &+ 2) - pricePair(prices, column &+ 2)
+      var offset = 4
+      while offset < Self.blockWidth {
+        let next = column &+ offset
+        even = smaller(even, pair(start, next) - pricePair(prices, next))
+        odd = smaller(odd, pair(start, next &+ 2) - pricePair(prices, next &+ 2))
+        offset &+= 4
+      }
+      let least = smaller(even, odd)
+      minima[block] = least.x < least.y ? least.x : least.y
+      column &+= Self.blockWidth
+    }
+    if column < columnCount {
+      var least = Double.infinity
+      while column < columnCount {
+        let value = reducedCost(row: row, column: column, prices: prices)
+        if value < least { least = value }
+        column &+= 1
+      }
+      minima[wholeBlocks] = least
+    }
+  }
+}
+
+/// The rows of a matrix converted once to 64-bit integers, for numbers too large for `Double`.
+///
+/// The largest integer marks an absent edge; it is tested for, never added to.
+struct IntegerRows: DenseRows, @unchecked Sendable {
+  // Unchecked: the memory is written before the value is made and only read afterwards.
+
+  typealias Price = Int64
+
+  let base: UnsafePointer<Int64>
+  let rowCount: Int
+  let columnCount: Int
+
+  static var absent: Int64 { .max }
+  static var largestDual: Int64 { 1 << 62 }
+  @inline(__always) static func price(_ value: Int64) -> Int64 { value }
+  @inline(__always) static func integer(_ price: Int64) -> Int64 { price }
+
+  @inline(__always)
+  func reducedCost(row: Int, column: Int, prices: UnsafePointer<Int64>) -> Int64 {
+    let cost = base[row &* columnCount &+ column]
+    return cost == .max ? .max : cost &- prices[column]
+  }
+
+  func blockMinima(
+    row: Int, prices: UnsafePointer<Int64>, into minima: UnsafeMutablePointer<Int64>
+  ) {
+    for block in 0..<blockCount {
+      let first = block &* Self.blockWidth
+      var least = Int64.max
+      for column in first..<min(first &+ Self.blockWidth, columnCount) {
+        least = min(least, reducedCost(row: row, column: column, prices: prices))
+      }
+      minima[block] = least
+    }
+  }
+}
