@@ -74,20 +74,20 @@ public enum DenseAssignment {
         magnitude: survey.magnitude, range: survey.greatest - survey.least,
         lineCount: rowCount + columnCount)
     let rows = ScaledRows(matrix: matrix, exponent: exponent)
-    let search = DenseSearch(rows: rows, capacity: min(40, columnCount))
+    var search = DenseSearch(rows: rows)
     if rowCount == columnCount {
       for column in 0..<columnCount where minima[column] < .infinity {
         search.setPrice(column, minima[column].scaledInteger(exponent: exponent))
       }
     }
-    search.rebuildAll(threads: threads)
-    var left = (0..<rowCount).map { Int32(truncatingIfNeeded: $0) }
-    for _ in 0..<3 {
-      left = search.reduceRows(left, limit: 8 * rowCount)
+    var result = search.run(threads: threads, mayGiveUp: rowCount == columnCount)
+    if case .farReaching = result {
+      let prices = DenseMultiscale.prices(rows: rows)
+      search = DenseSearch(rows: rows)
+      for column in 0..<columnCount { search.setPrice(column, prices?[column] ?? 0) }
+      result = search.run(threads: threads, mayGiveUp: false)
     }
-    for row in left {
-      if !search.augment(root: Int(row)) { return .infeasible(rows: []) }
-    }
+    if case .violator(let violator) = result { return .infeasible(rows: violator) }
     let rowDuals = UnsafeMutablePointer<Int64>.allocate(capacity: rowCount)
     defer { rowDuals.deallocate() }
     for row in 0..<rowCount {

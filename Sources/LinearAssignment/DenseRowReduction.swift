@@ -49,7 +49,7 @@ extension DenseSearch {
   private func cheapestColumn(of row: Int) -> (column: Int, cost: Int64, margin: Int64)? {
     var isFresh = false
     while true {
-      let list = candidates.entries + row &* candidates.capacity
+      let list = candidates.lists[row]
       let count = Int(candidates.counts[row])
       let bound = candidates.bounds[row]
       var least = Int64.max

@@ -89,6 +89,34 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
     return ((scaled + roundingConstant) - roundingConstant) - prices[column]
   }
 
+  /// Returns the entry as an integer, or infinity.
+  @inline(__always)
+  func cost(row: Int, column: Int) -> Double {
+    let scaled = matrix.start(of: row)[column].nearestDouble * scale.x
+    if Element.isAlwaysInteger { return scaled == scaledAbsent.x ? .infinity : scaled }
+    return (scaled + roundingConstant) - roundingConstant
+  }
+
+  /// Lowers every `minima[column]` to the row's cost minus `dual` where that is less.
+  func lower(_ minima: UnsafeMutablePointer<Double>, row: Int, dual: Double) {
+    let start = matrix.start(of: row)
+    let duals = SIMD2<Double>(repeating: dual)
+    let target = UnsafeMutableRawPointer(minima)
+    var column = 0
+    while column &+ 2 <= columnCount {
+      let place = column &* MemoryLayout<Double>.stride
+      let least = target.loadUnaligned(fromByteOffset: place, as: SIMD2<Double>.self)
+      target.storeBytes(
+        of: smaller(least, pair(start, column) - duals), toByteOffset: place,
+        as: SIMD2<Double>.self)
+      column &+= 2
+    }
+    if column < columnCount {
+      let value = cost(row: row, column: column) - dual
+      if value < minima[column] { minima[column] = value }
+    }
+  }
+
   @inline(__always)
   private func pricePair(_ prices: UnsafePointer<Double>, _ column: Int) -> SIMD2<Double> {
     UnsafeRawPointer(prices + column).loadUnaligned(as: SIMD2<Double>.self)

@@ -7,7 +7,7 @@ final class DenseSearch<Rows: DenseRows> {
   let rows: Rows
   let rowCount: Int
   let columnCount: Int
-  let candidates: DenseCandidates<Rows>
+  var candidates: DenseCandidates<Rows>
   let scratch: DenseScratch<Rows.Price>
 
   /// The price (dual value) of each column, as integers and as the scans want them.
@@ -30,16 +30,19 @@ final class DenseSearch<Rows: DenseRows> {
   var search: Int32 = 0
   var bestDistance = Int64.max
   var bestColumn = -1
+  var closedCount = 0
+  /// A search that is under way when the effort exceeds this number is given up.
+  var effortLimit = Int.max
 
   var counters = DenseCounters()
   /// Whether a dual value has grown beyond what the scans compute exactly.
   var hasOverflowed = false
 
-  init(rows: Rows, capacity: Int) {
+  init(rows: Rows) {
     self.rows = rows
     rowCount = rows.rowCount
     columnCount = rows.columnCount
-    candidates = DenseCandidates(rowCount: rowCount, capacity: capacity)
+    candidates = DenseCandidates(rowCount: rowCount, columnCount: columnCount)
     scratch = DenseScratch(columnCount: columnCount)
     prices = .allocate(capacity: columnCount + 1)
     scanPrices = .allocate(capacity: columnCount + 1)
@@ -90,20 +93,21 @@ final class DenseSearch<Rows: DenseRows> {
     chosenCost[row] = cost
   }
 
-  /// Builds the list of one row at the present prices.
+  /// Builds a longer list of one row at the present prices.
   func rebuild(_ row: Int) {
     counters.rowScans += 1
-    candidates.build(row: row, rows: rows, prices: scanPrices, scratch: scratch)
+    candidates.buildLong(row: row, rows: rows, prices: scanPrices, scratch: scratch)
   }
 
   /// Builds the lists of all rows at the present prices.
   func rebuildAll(threads: Int) {
     counters.rowScans += rowCount
     let columnCount = columnCount
+    let candidates = candidates
     forEachPart(of: rowCount, count: threads) { part, range in
       let scratch = DenseScratch<Rows.Price>(columnCount: columnCount)
       for row in range {
-        candidates.build(row: row, rows: rows, prices: scanPrices, scratch: scratch)
+        candidates.buildShort(row: row, rows: rows, prices: scanPrices, scratch: scratch)
       }
       scratch.deallocate()
     }
@@ -119,25 +123,27 @@ final class DenseSearch<Rows: DenseRows> {
   /// stands for all its other edges at the list's bound: when that entry comes up the row is
   /// scanned again, in full. So the paths are shortest over the whole matrix.
   ///
-  /// - Returns: whether a path was found; if not, the rows reached are a Hall violator.
+  /// - Returns: whether a path was found; if not, and the search was not given up for too much
+  ///   effort, the rows reached are a Hall violator. Nothing has changed then.
   func augment(root: Int) -> Bool {
     counters.searches += 1
     search &+= 1
     heap.removeAll()
     bestDistance = .max
     bestColumn = -1
-    var closedCount = 0
-    relax(row: root, offset: 0, floor: .min)
+    closedCount = 0
+    relax(row: root, offset: 0)
     while let next = heap.removeFirst() {
       guard next.distance < bestDistance else { break }
+      guard counters.effort(columnCount: columnCount) <= effortLimit else { return false }
       if next.node < 0 {
         let row = Int(~next.node)
         if rebuiltIn[row] == search {
-          relaxWholeRow(row: row)
+          relaxBeyondList(row: row, from: next.distance &+ offset[row])
         } else {
           rebuiltIn[row] = search
           rebuild(row)
-          relax(row: row, offset: offset[row], floor: next.distance)
+          relax(row: row, offset: offset[row])
         }
         continue
       }
@@ -146,9 +152,7 @@ final class DenseSearch<Rows: DenseRows> {
       closed[closedCount] = next.node
       closedCount &+= 1
       let row = Int(rowOfColumn[column])
-      relax(
-        row: row, offset: chosenCost[row] &- prices[column] &- next.distance,
-        floor: next.distance)
+      relax(row: row, offset: chosenCost[row] &- prices[column] &- next.distance)
     }
     guard bestColumn >= 0 else { return false }
     for index in 0..<closedCount {
@@ -163,17 +167,21 @@ final class DenseSearch<Rows: DenseRows> {
 
   /// Offers the row's listed edges to the search.
   @inline(__always)
-  func relax(row: Int, offset rowOffset: Int64, floor: Int64) {
-    let list = candidates.entries + row &* candidates.capacity
+  func relax(row: Int, offset rowOffset: Int64) {
+    let list = candidates.lists[row]
     let count = Int(candidates.counts[row])
     offset[row] = rowOffset
     var index = 0
     while index < count {
       let entry = list[index]
-      if entry.key &- rowOffset >= bestDistance { return }
+      if entry.key &- rowOffset >= bestDistance {
+        counters.offers &+= index
+        return
+      }
       offer(row: row, column: Int(entry.column), offset: rowOffset, cost: entry.cost)
       index &+= 1
     }
+    counters.offers &+= count
     let bound = candidates.bounds[row]
     if bound != .max && bound &- rowOffset < bestDistance {
       heap.insert(distance: bound &- rowOffset, node: ~Int32(truncatingIfNeeded: row))
@@ -197,20 +205,44 @@ final class DenseSearch<Rows: DenseRows> {
     }
   }
 
-  /// Offers every edge of the row to the search.
-  func relaxWholeRow(row: Int) {
+  /// Offers the row's edges from cost minus price `start` on, as far as a second threshold, and
+  /// queues the rest of the row behind that.
+  ///
+  /// The threshold grows with every use, so that a row is scanned a few times at most in a search.
+  func relaxBeyondList(row: Int, from start: Int64) {
     counters.rowScans += 1
     counters.wholeRows += 1
     let rowOffset = offset[row]
-    for column in 0..<columnCount {
-      let reduced = rows.reducedCost(row: row, column: column, prices: scanPrices)
-      if reduced < Rows.absent {
-        let value = Rows.integer(reduced)
-        if value &- rowOffset < bestDistance {
-          offer(row: row, column: column, offset: rowOffset, cost: value &+ prices[column])
+    let blockCount = rows.blockCount
+    let minima = scratch.minima
+    rows.blockMinima(row: row, prices: scanPrices, into: minima)
+    let low = Rows.price(start)
+    var below = 0
+    for block in 0..<blockCount where minima[block] < low { below &+= 1 }
+    let rank = 2 &* below &+ 64
+    let threshold =
+      rank < blockCount ? scratch.rank(rank, of: minima, count: blockCount) : Rows.absent
+    for block in 0..<blockCount where minima[block] <= threshold && minima[block] < Rows.absent {
+      let first = block &* Rows.blockWidth
+      for column in first..<min(first &+ Rows.blockWidth, columnCount) {
+        let reduced = rows.reducedCost(row: row, column: column, prices: scanPrices)
+        if reduced >= low && reduced <= threshold && reduced < Rows.absent {
+          let cost = Rows.integer(reduced) &+ prices[column]
+          offer(row: row, column: column, offset: rowOffset, cost: cost)
         }
       }
     }
+    if threshold < Rows.absent {
+      let distance = Rows.integer(threshold) &+ 1 &- rowOffset
+      if distance < bestDistance {
+        heap.insert(distance: distance, node: ~Int32(truncatingIfNeeded: row))
+      }
+    }
+  }
+
+  /// Returns the rows that the failed search from `root` reached.
+  func reachedRows(from root: Int) -> [Int] {
+    ([root] + (0..<closedCount).map { Int(rowOfColumn[Int(closed[$0])]) }).sorted()
   }
 
   /// Reassigns the rows along the path that ends in column `end`.
@@ -233,8 +265,14 @@ public struct DenseCounters: Sendable {
   public internal(set) var rowScans = 0
   /// The number of those scans that offered a whole row to a search.
   public internal(set) var wholeRows = 0
+  /// The number of listed edges that searches looked at.
+  public internal(set) var offers = 0
   /// The number of shortest-path searches.
   public internal(set) var searches = 0
   /// The number of steps of the augmenting row reduction.
   public internal(set) var reductionSteps = 0
+
+  /// The work so far, in listed edges looked at; an entry of a scanned row costs about a quarter.
+  @inline(__always)
+  func effort(columnCount: Int) -> Int { offers &+ rowScans &* columnCount / 4 }
 }
