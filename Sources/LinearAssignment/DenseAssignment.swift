@@ -2,37 +2,50 @@
 public enum DenseOutcome: Sendable {
   /// A proven optimum.
   case optimal(DenseSolution)
-  /// Rows that have, between them, fewer columns with a present entry than there are rows.
-  case infeasible(rows: [Int])
+  /// No assignment exists, because of these rows or columns.
+  case infeasible(DenseHallViolator)
+}
+
+/// Lines of a matrix that have, between them, present entries in fewer cross lines than they are.
+///
+/// By Hall's theorem (1935) no assignment can then serve all of them.
+public struct DenseHallViolator: Sendable, Equatable {
+  /// Whether the lines are rows, as they are when there are no more rows than columns.
+  public let areRows: Bool
+  /// The indices of the lines, ascending.
+  public let lines: [Int]
 }
 
 /// An optimal assignment with the dual values that prove it.
 public struct DenseSolution: Sendable {
-  /// The column of each row.
+  /// The column of each row; -1 for rows left over when there are more rows than columns.
   public internal(set) var columnOfRow: [Int]
-  /// The dual value of each row, in units of two to minus `scaleExponent`, of the minimised
-  /// problem.
+  /// The dual value of each row, of the minimised problem, in units of two to minus
+  /// `scaleExponent`.
   public internal(set) var rowDuals: [Int64]
   /// The dual value of each column, in the same units.
   public internal(set) var columnDuals: [Int64]
   /// Entries were multiplied by two to this power and rounded to integers.
   public internal(set) var scaleExponent: Int
-  /// A bound on how much the total can differ from the optimum, because entries were rounded; 0
-  /// when none was.
+  /// A bound on how far the total lies above the true optimum because entries were rounded; 0 when
+  /// none was.
   public internal(set) var roundingBound: Double
   /// How much work it was.
   public internal(set) var counters: DenseCounters
 }
 
 /// Why a dense matrix is not solved.
-public enum DenseAssignmentError: Error, Sendable {
+public enum DenseAssignmentError: Error, Sendable, Equatable {
   /// The buffer does not hold rows x columns entries.
   case wrongCount
   /// An entry is not a number.
   case notANumber
   /// An entry is infinite in the direction that would make it irresistible.
   case wrongInfinity
-  /// (rows + columns) x (largest - smallest entry) exceeds two to the 61st.
+  /// An absent value was given for a floating-point type, where infinity marks absent entries.
+  case absentValueNotNeeded
+  /// (rows + columns) x (largest - smallest entry) exceeds two to the 61st, or an entry two to the
+  /// 62nd.
   case rangeTooLarge
   /// The answer failed its own check: a defect of this library.
   case internalError
@@ -40,81 +53,66 @@ public enum DenseAssignmentError: Error, Sendable {
 
 /// Exact linear assignment on a dense matrix in memory.
 public enum DenseAssignment {
-  /// Finds the assignment of every row to a column of its own with the least total.
+  /// Finds the assignment with the least (or greatest) total that gives every row a column of its
+  /// own, or every column a row when there are more rows than columns.
+  ///
+  /// Floating-point entries are multiplied by a power of two and rounded to integers: losslessly
+  /// where (rows + columns) x range then stays within two to the 61st, else by the largest power
+  /// that keeps it there, and the solution says how far the total can be off. From there on all
+  /// arithmetic is exact, and the answer is checked against its dual values before it is returned.
+  /// The same input gives the same output for any number of threads.
+  ///
+  /// The work is proportional to the matrix in the common cases and at most cubic. Nothing of the
+  /// size of the matrix is allocated unless there are more rows than columns or numbers too large
+  /// for the exact range of `Double`.
+  ///
+  /// - Parameters:
+  ///   - entries: the matrix, row after row. An infinite entry of the forbidding sign (positive to
+  ///     minimise, negative to maximise) is an absent edge.
+  ///   - rowCount: the number of rows.
+  ///   - columnCount: the number of columns.
+  ///   - maximize: whether to seek the greatest total.
+  ///   - absentValue: the entry that marks an absent edge in an integer matrix.
+  ///   - threads: the number of threads that may share passes over the whole matrix.
+  /// - Returns: the optimum, or why there is none.
+  /// - Throws: `DenseAssignmentError` when the matrix cannot be solved exactly.
   @specialized(where Element == Double)
   @specialized(where Element == Float)
   @specialized(where Element == Int32)
   @specialized(where Element == Int64)
   public static func solve<Element: DenseElement>(
     _ entries: UnsafeBufferPointer<Element>, rowCount: Int, columnCount: Int,
-    maximize: Bool = false, absentValue: Element? = nil, threads: Int = 1
+    maximize: Bool = false, absentValue: Element? = nil, threads: Int = 2
   ) throws(DenseAssignmentError) -> DenseOutcome {
     guard rowCount >= 0, columnCount >= 0, entries.count == rowCount * columnCount else {
       throw .wrongCount
     }
-    guard rowCount > 0, let base = entries.baseAddress else {
+    guard Element.isAlwaysInteger || absentValue == nil else { throw .absentValueNotNeeded }
+    guard rowCount > 0, columnCount > 0, let base = entries.baseAddress else {
       return .optimal(
         DenseSolution(
-          columnOfRow: [], rowDuals: [], columnDuals: Array(repeating: 0, count: columnCount),
-          scaleExponent: 0, roundingBound: 0, counters: DenseCounters()))
+          columnOfRow: Array(repeating: -1, count: rowCount),
+          rowDuals: Array(repeating: 0, count: rowCount),
+          columnDuals: Array(repeating: 0, count: columnCount), scaleExponent: 0,
+          roundingBound: 0, counters: DenseCounters()))
     }
-    guard rowCount <= columnCount else { throw .wrongCount }
+    // Threads cost more than they bring on matrices that fit the cache of one core.
+    let threads = rowCount * columnCount < 1 << 16 ? 1 : max(1, min(threads, rowCount))
     let matrix = DenseMatrix(
       base: base, rowCount: rowCount, columnCount: columnCount, sign: maximize ? -1 : 1,
       absentValue: absentValue)
-    let minima = UnsafeMutablePointer<Double>.allocate(capacity: columnCount)
-    defer { minima.deallocate() }
-    let survey = matrix.survey(threads: threads, columnMinima: minima)
-    if survey.hasNaN { throw .notANumber }
-    if survey.least == -.infinity { throw .wrongInfinity }
-    let exponent =
-      survey.isIntegral
-      ? 0
-      : scaleExponent(
-        magnitude: survey.magnitude, range: survey.greatest - survey.least,
-        lineCount: rowCount + columnCount)
-    let rows = ScaledRows(matrix: matrix, exponent: exponent)
-    var search = DenseSearch(rows: rows)
-    if rowCount == columnCount {
-      for column in 0..<columnCount where minima[column] < .infinity {
-        search.setPrice(column, minima[column].scaledInteger(exponent: exponent))
-      }
+    if rowCount <= columnCount { return try DenseSolver(matrix, threads: threads).solve() }
+    let turned = matrix.transposed()
+    defer { turned.base.deallocate() }
+    switch try DenseSolver(turned, threads: threads).solve() {
+    case .infeasible(let violator):
+      return .infeasible(DenseHallViolator(areRows: false, lines: violator.lines))
+    case .optimal(var solution):
+      var columnOfRow = [Int](repeating: -1, count: rowCount)
+      for (column, row) in solution.columnOfRow.enumerated() { columnOfRow[row] = column }
+      solution.columnOfRow = columnOfRow
+      swap(&solution.rowDuals, &solution.columnDuals)
+      return .optimal(solution)
     }
-    var result = search.run(threads: threads, mayGiveUp: rowCount == columnCount)
-    if case .farReaching = result {
-      let prices = DenseMultiscale.prices(rows: rows)
-      search = DenseSearch(rows: rows)
-      for column in 0..<columnCount { search.setPrice(column, prices?[column] ?? 0) }
-      result = search.run(threads: threads, mayGiveUp: false)
-    }
-    if case .violator(let violator) = result { return .infeasible(rows: violator) }
-    let rowDuals = UnsafeMutablePointer<Int64>.allocate(capacity: rowCount)
-    defer { rowDuals.deallocate() }
-    for row in 0..<rowCount {
-      rowDuals[row] = search.chosenCost[row] &- search.prices[Int(search.columnOfRow[row])]
-    }
-    guard
-      DenseCertificate.holds(
-        matrix, exponent: exponent, columnOfRow: search.columnOfRow, rowDuals: rowDuals,
-        columnDuals: search.prices, threads: threads)
-    else { throw .internalError }
-    return .optimal(
-      DenseSolution(
-        columnOfRow: (0..<rowCount).map { Int(search.columnOfRow[$0]) },
-        rowDuals: Array(UnsafeBufferPointer(start: rowDuals, count: rowCount)),
-        columnDuals: Array(UnsafeBufferPointer(start: search.prices, count: columnCount)),
-        scaleExponent: exponent, roundingBound: 0, counters: search.counters))
-  }
-
-  /// Returns the largest power of two that keeps the scaled range within rule and arithmetic.
-  static func scaleExponent(magnitude: Double, range: Double, lineCount: Int) -> Int {
-    var exponent = magnitude > 0 ? 49 - Int(magnitude.exponent) : 0
-    let lines = Double(lineCount)
-    while range > 0
-      && lines * (range * Double(sign: .plus, exponent: exponent, significand: 1)) > 0x1p61
-    {
-      exponent -= 1
-    }
-    return exponent
   }
 }

@@ -79,7 +79,8 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   /// looked into again. Entries equal to the threshold are taken starting at a place
   /// that depends on the row, so that rows with the same costs do not all choose the same columns.
   private func build(
-    row: Int, length: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
+    row: Int, length: Int, rows: Rows, prices: UnsafePointer<Rows.Price>,
+    scratch: DenseScratch<Rows.Price>
   ) {
     let blockCount = rows.blockCount
     let minima = scratch.minima

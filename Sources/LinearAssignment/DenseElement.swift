@@ -2,7 +2,7 @@
 ///
 /// The solver reads entries two at a time as `Double`; the wide-integer route reads them one at a
 /// time as exact integers.
-public protocol DenseElement: BitwiseCopyable, Sendable {
+public protocol DenseElement: BitwiseCopyable, Equatable, Sendable {
   /// Whether every value of the type is an integer, so that no scaling is ever needed.
   static var isAlwaysInteger: Bool { get }
 
@@ -33,7 +33,7 @@ extension Double: DenseElement {
 
   /// Returns the value times two to `exponent`, rounded to the nearest integer (ties to even).
   public func scaledInteger(exponent: Int) -> Int64 {
-    let value = self * Double(sign: .plus, exponent: exponent, significand: 1)
+    let value = self * powerOfTwo(exponent)
     // Above two to the 52nd every double is an integer; below, adding and subtracting that number
     // rounds. (`rounded()` would need the C mathematics library.)
     let limit: Double = 0x1p52

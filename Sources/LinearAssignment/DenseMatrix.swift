@@ -19,4 +19,11 @@ struct DenseMatrix<Element: DenseElement>: @unchecked Sendable {
   /// Returns the first entry of `row`.
   @inline(__always)
   func start(of row: Int) -> UnsafePointer<Element> { base + row &* columnCount }
+
+  /// Returns whether `entry` marks an absent edge.
+  @inline(__always)
+  func isAbsent(_ entry: Element) -> Bool {
+    Element.isAlwaysInteger
+      ? entry == absentValue : entry.nearestDouble * sign == .infinity
+  }
 }

@@ -56,7 +56,9 @@ enum DenseMultiscale {
     minima.initialize(repeating: .infinity, count: size)
     defer { minima.deallocate() }
     for (row, dual) in zip(sampledRows, duals) { rows.lower(minima, row: row, dual: dual) }
-    return (0..<size).map { minima[$0] < .infinity ? Int64(minima[$0]) : 0 }
+    return (0..<size).map {
+      abs(minima[$0]) <= Double(ScaledRows<Element>.largestDual) ? Int64(minima[$0]) : 0
+    }
   }
 
   /// Returns the lines ordered by the mean of their costs at up to 64 probes.

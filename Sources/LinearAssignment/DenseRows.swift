@@ -58,7 +58,7 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
   /// Makes the rows of `matrix` readable as integers at two to `exponent`.
   init(matrix: DenseMatrix<Element>, exponent: Int) {
     self.matrix = matrix
-    let factor = matrix.sign * Double(sign: .plus, exponent: exponent, significand: 1)
+    let factor = matrix.sign * powerOfTwo(exponent)
     scale = SIMD2(repeating: factor)
     scaledAbsent = SIMD2(
       repeating: matrix.absentValue.map { $0.nearestDouble * factor } ?? .nan)
