@@ -13,7 +13,7 @@ struct DenseScale {
 
   init<Element: DenseElement>(
     _ matrix: DenseMatrix<Element>, survey: DenseSurvey
-  ) throws(DenseAssignmentError) {
+  ) throws(DenseMatrixError) {
     let lineCount = Double(matrix.rowCount + matrix.columnCount)
     let hasEntries = survey.least <= survey.greatest
     let magnitude = hasEntries ? survey.magnitude : 0

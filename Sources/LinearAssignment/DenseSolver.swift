@@ -11,7 +11,7 @@ struct DenseSolver<Element: DenseElement> {
 
   private var isSquare: Bool { matrix.rowCount == matrix.columnCount }
 
-  func solve() throws(DenseAssignmentError) -> DenseOutcome {
+  func solve() throws(DenseMatrixError) -> DenseOutcome {
     let minima = UnsafeMutablePointer<Double>.allocate(capacity: matrix.columnCount)
     defer { minima.deallocate() }
     let survey = matrix.survey(threads: threads, columnMinima: minima)
@@ -31,7 +31,7 @@ struct DenseSolver<Element: DenseElement> {
   /// Solves in doubles that hold integers; `nil` when a dual value outgrows them.
   private func solve(
     _ rows: ScaledRows<Element>, minima: UnsafePointer<Double>, scale: DenseScale
-  ) throws(DenseAssignmentError) -> DenseOutcome? {
+  ) throws(DenseMatrixError) -> DenseOutcome? {
     var search = DenseSearch(rows: rows)
     if isSquare {
       // Column reduction. With columns to spare, unassigned ones must keep the dual value 0.
@@ -54,7 +54,7 @@ struct DenseSolver<Element: DenseElement> {
 
   private func solve(
     _ rows: IntegerRows, scale: DenseScale
-  ) throws(DenseAssignmentError) -> DenseOutcome? {
+  ) throws(DenseMatrixError) -> DenseOutcome? {
     let search = DenseSearch(rows: rows)
     if isSquare {
       for column in 0..<matrix.columnCount {
@@ -72,7 +72,7 @@ struct DenseSolver<Element: DenseElement> {
   /// Checks the result against the matrix and wraps it up.
   private func conclude<Rows: DenseRows>(
     _ search: DenseSearch<Rows>, _ result: DenseRunResult, scale: DenseScale
-  ) throws(DenseAssignmentError) -> DenseOutcome {
+  ) throws(DenseMatrixError) -> DenseOutcome {
     switch result {
     case .farReaching:
       throw .internalError

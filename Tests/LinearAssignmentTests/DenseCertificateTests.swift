@@ -11,7 +11,7 @@ import _PairwrightTestSupport
     var random = SplitMix64(seed: 31)
     let flat = (0..<(rows * columns)).map { _ in Double(random.next() % 50) }
     return try flat.withUnsafeBufferPointer { buffer in
-      let outcome = try DenseAssignment.solve(buffer, rowCount: rows, columnCount: columns)
+      let outcome = try DenseMatrixAssignment.solve(buffer, rowCount: rows, columnCount: columns)
       guard case .optimal(var solution) = outcome, let base = buffer.baseAddress else {
         return false
       }

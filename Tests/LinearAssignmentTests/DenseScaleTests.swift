@@ -5,7 +5,7 @@ import _PairwrightTestSupport
 @Suite struct DenseScaleTests {
   private func solve(_ flat: [Double], rows: Int, columns: Int) throws -> DenseSolution? {
     let outcome = try flat.withUnsafeBufferPointer {
-      try DenseAssignment.solve($0, rowCount: rows, columnCount: columns)
+      try DenseMatrixAssignment.solve($0, rowCount: rows, columnCount: columns)
     }
     guard case .optimal(let solution) = outcome else { return nil }
     return solution

@@ -2,7 +2,7 @@ import LinearAssignment
 import Testing
 import _PairwrightTestSupport
 
-@Suite struct DenseAssignmentTests {
+@Suite struct DenseMatrixAssignmentTests {
   /// Solves `table` with Int64 entries and returns the total of the assignment, after checking that
   /// it is one; `nil` when infeasible, after checking the violator.
   private func solvedTotal(
@@ -12,7 +12,7 @@ import _PairwrightTestSupport
     let absent = Int64.max
     let flat = table.flatMap { $0.map { $0 ?? absent } }
     let outcome = try flat.withUnsafeBufferPointer {
-      try DenseAssignment.solve(
+      try DenseMatrixAssignment.solve(
         $0, rowCount: table.count, columnCount: columns, maximize: maximize, absentValue: absent,
         threads: threads)
     }
@@ -75,7 +75,7 @@ import _PairwrightTestSupport
       let table = (0..<3).map { row in (0..<3).map { values[digits[3 * row + $0]] } }
       let flat = table.flatMap { $0.map { $0 ?? 9 } }
       let outcome = try flat.withUnsafeBufferPointer {
-        try DenseAssignment.solve($0, rowCount: 3, columnCount: 3, absentValue: 9)
+        try DenseMatrixAssignment.solve($0, rowCount: 3, columnCount: 3, absentValue: 9)
       }
       let expected = bruteForceTotal(table)
       switch outcome {
@@ -110,7 +110,7 @@ import _PairwrightTestSupport
       var duals: [[Int64]] = []
       for threads in [1, 2, 5] {
         let outcome = try flat.withUnsafeBufferPointer {
-          try DenseAssignment.solve(
+          try DenseMatrixAssignment.solve(
             $0, rowCount: 280, columnCount: 280, absentValue: .max, threads: threads)
         }
         guard case .optimal(let solution) = outcome else { continue }
@@ -150,7 +150,7 @@ import _PairwrightTestSupport
 
   private func total<Element: DenseElement>(_ flat: [Element], unit: Double = 1) throws -> Int128? {
     let outcome = try flat.withUnsafeBufferPointer {
-      try DenseAssignment.solve($0, rowCount: 7, columnCount: 7)
+      try DenseMatrixAssignment.solve($0, rowCount: 7, columnCount: 7)
     }
     guard case .optimal(let solution) = outcome else { return nil }
     #expect(solution.roundingBound == 0)
@@ -171,14 +171,14 @@ import _PairwrightTestSupport
   @Test func refusesWhatItCannotSolveExactly() {
     func failure<Element: DenseElement>(
       _ flat: [Element], maximize: Bool = false, absent: Element? = nil
-    ) -> DenseAssignmentError? {
+    ) -> DenseMatrixError? {
       do {
         _ = try flat.withUnsafeBufferPointer {
-          try DenseAssignment.solve(
+          try DenseMatrixAssignment.solve(
             $0, rowCount: 2, columnCount: 2, maximize: maximize, absentValue: absent)
         }
         return nil
-      } catch let error as DenseAssignmentError { return error } catch { return nil }
+      } catch let error as DenseMatrixError { return error } catch { return nil }
     }
     #expect(failure([1.0, .nan, 2, 3]) == .notANumber)
     #expect(failure([1.0, .infinity, 2, 3]) == nil)

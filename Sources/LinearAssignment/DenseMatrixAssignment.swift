@@ -35,7 +35,7 @@ public struct DenseSolution: Sendable {
 }
 
 /// Why a dense matrix is not solved.
-public enum DenseAssignmentError: Error, Sendable, Equatable {
+public enum DenseMatrixError: Error, Sendable, Equatable {
   /// The buffer does not hold rows x columns entries.
   case wrongCount
   /// An entry is not a number.
@@ -52,7 +52,7 @@ public enum DenseAssignmentError: Error, Sendable, Equatable {
 }
 
 /// Exact linear assignment on a dense matrix in memory.
-public enum DenseAssignment {
+public enum DenseMatrixAssignment {
   /// Finds the assignment with the least (or greatest) total that gives every row a column of its
   /// own, or every column a row when there are more rows than columns.
   ///
@@ -75,7 +75,7 @@ public enum DenseAssignment {
   ///   - absentValue: the entry that marks an absent edge in an integer matrix.
   ///   - threads: the number of threads that may share passes over the whole matrix.
   /// - Returns: the optimum, or why there is none.
-  /// - Throws: `DenseAssignmentError` when the matrix cannot be solved exactly.
+  /// - Throws: `DenseMatrixError` when the matrix cannot be solved exactly.
   @specialized(where Element == Double)
   @specialized(where Element == Float)
   @specialized(where Element == Int32)
@@ -83,7 +83,7 @@ public enum DenseAssignment {
   public static func solve<Element: DenseElement>(
     _ entries: UnsafeBufferPointer<Element>, rowCount: Int, columnCount: Int,
     maximize: Bool = false, absentValue: Element? = nil, threads: Int = 2
-  ) throws(DenseAssignmentError) -> DenseOutcome {
+  ) throws(DenseMatrixError) -> DenseOutcome {
     guard rowCount >= 0, columnCount >= 0, entries.count == rowCount * columnCount else {
       throw .wrongCount
     }
