@@ -27,12 +27,14 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ]),
+    .target(name: "PairwrightStudy", dependencies: ["Pairwright"]),
     .executableTarget(
       name: "PairwrightCLI",
       dependencies: [
         "LinearAssignment",
         "Pairwright",
         "PairwrightIO",
+        "PairwrightStudy",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -45,6 +47,8 @@ let package = Package(
     .testTarget(
       name: "PairwrightIOTests",
       dependencies: ["Pairwright", "PairwrightIO", "_PairwrightTestSupport"]),
+    .testTarget(
+      name: "PairwrightStudyTests", dependencies: ["Pairwright", "PairwrightIO", "PairwrightStudy"]),
     .testTarget(
       name: "PairwrightCLITests", dependencies: ["PairwrightCLI", "_PairwrightTestSupport"]),
   ],

@@ -1,0 +1,39 @@
+/// Why a problem could not be worked on; infeasible and stopped are outcomes, not errors.
+public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The kind of an error; more kinds may be added.
+  public struct Code: Sendable, Hashable {
+    private enum Kind: Hashable {
+      case sizeMismatch
+      case costRangeTooLarge
+      case boundsInvalid
+      case internalInconsistency
+    }
+    private let kind: Kind
+
+    /// Two sizes that must agree do not.
+    public static let sizeMismatch = Code(kind: .sizeMismatch)
+    /// The costs lie so far apart that exact 64-bit arithmetic cannot be promised.
+    public static let costRangeTooLarge = Code(kind: .costRangeTooLarge)
+    /// A degree bound contradicts itself.
+    public static let boundsInvalid = Code(kind: .boundsInvalid)
+    /// A computed answer failed its check and was withheld: a defect of this package.
+    public static let internalInconsistency = Code(kind: .internalInconsistency)
+  }
+
+  /// The kind of error.
+  public let code: Code
+  /// A full sentence that names the values involved.
+  public let message: String
+  /// What may have gone wrong, without the leading "Maybe".
+  public let advice: String
+
+  /// Collects the parts of an error.
+  public init(code: Code, message: String, advice: String) {
+    self.code = code
+    self.message = message
+    self.advice = advice
+  }
+
+  /// The sentence, and on a second line the advice.
+  public var description: String { "\(message)\nMaybe \(advice)" }
+}

@@ -1,0 +1,48 @@
+extension CapacitatedAssignmentProblem {
+  /// Finds an optimal choice of pairs and proves it, or proves that there is none.
+  ///
+  /// Every answer passes ``CertificateChecker``, which shares no code with the solver, before it
+  /// is returned. The same problem gives the same answer on every machine.
+  /// - Throws: `AssignmentError` when the bounds are invalid or do not fit the costs; when the
+  ///   number of rows and columns times the difference between the largest and the smallest of all
+  ///   costs, first-use costs and 0 exceeds 2^61; and when an answer fails its check, which would
+  ///   be a defect.
+  /// - Complexity: a few readings of all rows, and in the worst case O(k x e x log n) in between,
+  ///   for k chosen pairs, e candidate edges and n rows and columns. Memory grows with n + e only.
+  public func solve(
+    _ options: CapacitatedAssignmentOptions = CapacitatedAssignmentOptions()
+  ) throws(AssignmentError) -> CapacitatedAssignmentOutcome {
+    try validate()
+    let solver = CapacitatedSolver(costs: costs, rows: rows, columns: columns, options: options)
+    do {
+      var (answer, work) = try solver.solve()
+      switch answer {
+      case .infeasible(let witness):
+        if let flaw = CertificateChecker.flaw(in: witness, of: self) { throw withheld(flaw) }
+        return .infeasible(witness)
+      case .optimal(let pairs, let value, let potentials):
+        work.rowReadings += costs.rowCount
+        let flaw = CertificateChecker.flaw(
+          inPairs: pairs, value: value, potentials: potentials, of: self)
+        if let flaw { throw withheld(flaw) }
+        return .optimal(
+          CapacitatedAssignment(pairs: pairs, value: value, potentials: potentials, work: work))
+      }
+    } catch let stop as SolverStop {
+      return .stopped(stop.reason)
+    } catch let error as AssignmentError {
+      throw error
+    } catch {
+      throw AssignmentError(
+        code: .internalInconsistency, message: "Solving failed: \(error).",
+        advice: "this is a defect of the package; please report it.")
+    }
+  }
+
+  private func withheld(_ flaw: CertificateFlaw) -> AssignmentError {
+    AssignmentError(
+      code: .internalInconsistency,
+      message: "The answer found did not pass its own check (\(flaw)) and was withheld.",
+      advice: "this is a defect of the package; please report it with the costs.")
+  }
+}

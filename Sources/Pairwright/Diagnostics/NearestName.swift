@@ -1,0 +1,40 @@
+/// Finds the name that a misspelt one was probably meant to be.
+package enum NearestName {
+  /// Returns the number of insertions, deletions, substitutions and swaps of neighbours between
+  /// two texts (Damerau–Levenshtein in its restricted form, Boytsov 2011, section 2.3).
+  ///
+  /// - Complexity: O(|first| x |second|).
+  package static func distance(_ first: String, _ second: String) -> Int {
+    let a = Array(first.unicodeScalars)
+    let b = Array(second.unicodeScalars)
+    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+    var beforePrevious = [Int](repeating: 0, count: b.count + 1)
+    var previous = Array(0...b.count)
+    var current = previous
+    for i in 1...a.count {
+      current[0] = i
+      for j in 1...b.count {
+        let substitution = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+        current[j] = min(previous[j] + 1, current[j - 1] + 1, substitution)
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          current[j] = min(current[j], beforePrevious[j - 2] + 1)
+        }
+      }
+      (beforePrevious, previous, current) = (previous, current, beforePrevious)
+    }
+    return previous[b.count]
+  }
+
+  /// Returns the candidate closest to `name`, the first in order among equals, or `nil` when even
+  /// the closest differs in more than `limit` edits.
+  package static func nearest(
+    to name: String, among candidates: some Sequence<String>, limit: Int = 3
+  ) -> String? {
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+      let edits = distance(name.lowercased(), candidate.lowercased())
+      if edits <= limit, edits < (best?.distance ?? .max) { best = (candidate, edits) }
+    }
+    return best?.name
+  }
+}

@@ -1,0 +1,117 @@
+/// Who may meet whom, how often, and what each pair is worth: all that a solver needs to know.
+///
+/// Rows are the juniors who take part and columns the seniors, both in the seeded order of
+/// ``SeededOrder``. The problem is made once from a roster and a program and never changes.
+public struct MatchingProblem: Sendable {
+  /// A junior and a senior, as row and column.
+  package struct Cell: Sendable, Hashable, Comparable {
+    package let row: Int
+    package let column: Int
+
+    package init(row: Int, column: Int) {
+      self.row = row
+      self.column = column
+    }
+
+    package static func < (left: Cell, right: Cell) -> Bool {
+      (left.row, left.column) < (right.row, right.column)
+    }
+  }
+
+  /// Everyone on record.
+  public let roster: Roster
+  /// The programme.
+  public let program: MentoringProgram
+  /// Who takes part, and why the others do not.
+  public let participation: Participation
+  /// The score of any pair.
+  public let scorer: PairScorer
+  /// Positions in the roster of the juniors, one for each row.
+  package let juniors: [Int]
+  /// Positions in the roster of the seniors, one for each column.
+  package let seniors: [Int]
+  /// How many partners each junior may have.
+  package let juniorCapacities: [ClosedRange<Int>]
+  /// How many partners each senior may have.
+  package let seniorCapacities: [ClosedRange<Int>]
+  /// Pairs that are made whatever else happens, in order.
+  package let forced: [Cell]
+  /// Which pairs may meet.
+  package let eligibility: Eligibility
+
+  /// Makes the problem.
+  ///
+  /// - Parameter diagnostics: receives warnings and information.
+  /// - Throws: ``InvalidInput`` with everything that is wrong, when anything is.
+  /// - Complexity: O(juniors x seniors x rules).
+  public init(
+    _ roster: Roster, _ program: MentoringProgram, diagnostics: inout Diagnostics
+  ) throws(InvalidInput) {
+    var found = Diagnostics()
+    let participation = Participation(roster, program, into: &found)
+    let context = RuleContext(
+      roster: roster, program: program,
+      juniors: SeededOrder.sorted(participation.juniors, in: roster, seed: program.seed),
+      seniors: SeededOrder.sorted(participation.seniors, in: roster, seed: program.seed),
+      lines: ReportingLines(roster))
+    for case let rule as any PairRule in program.rules { rule.check(context, into: &found) }
+    MatchingProblem.refuseUnsupported(program, into: &found)
+    let capacities = CapacityTable(context, into: &found)
+    let scorer = PairScorer(context, into: &found)
+    if found.hasErrors {
+      diagnostics.append(contentsOf: found)
+      throw InvalidInput(diagnostics)
+    }
+    let eligibility = Eligibility(context, scorer: scorer)
+    let forced = ForcedPairs(context, participation, eligibility, capacities, into: &found).cells
+    diagnostics.append(contentsOf: found)
+    if found.hasErrors { throw InvalidInput(diagnostics) }
+    self.roster = roster
+    self.program = program
+    self.participation = participation
+    self.scorer = scorer
+    juniors = context.juniors
+    seniors = context.seniors
+    juniorCapacities = capacities.juniors
+    seniorCapacities = capacities.seniors
+    self.forced = forced
+    self.eligibility = eligibility
+  }
+
+  /// The number of juniors who take part.
+  public var juniorCount: Int { juniors.count }
+  /// The number of seniors who take part.
+  public var seniorCount: Int { seniors.count }
+  /// The number of pairs that may meet.
+  public var allowedPairCount: Int { eligibility.allowedCount }
+
+  /// The exact method that the problem needs.
+  public var route: Route {
+    (juniorCapacities + seniorCapacities).allSatisfy { $0.upperBound <= 1 && $0.lowerBound == 0 }
+      ? .assignment : .flow
+  }
+
+  /// Returns the junior of a row.
+  package func junior(_ row: Int) -> Person { roster.people[juniors[row]] }
+
+  /// Returns the senior of a column.
+  package func senior(_ column: Int) -> Person { roster.people[seniors[column]] }
+
+  private static func refuseUnsupported(
+    _ program: MentoringProgram, into diagnostics: inout Diagnostics
+  ) {
+    for rule in program.rules where rule is Quota || rule is PairQuota || rule is EitherOr {
+      diagnostics.error(
+        "unsupported-rule",
+        "The rule \(rule.name) is of the kind \(type(of: rule).kind), which this version cannot "
+          + "solve exactly.",
+        mend: "Take the rule out of the program.")
+    }
+    for objective in program.objective where objective == .worstOff || objective == .leximin {
+      diagnostics.error(
+        "unsupported-objective",
+        "The objective \(objective.rawValue) cannot be solved exactly by this version.",
+        mend: "Use priority_tier, coverage, pairs and total.")
+    }
+  }
+}

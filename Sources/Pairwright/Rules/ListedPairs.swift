@@ -1,0 +1,32 @@
+/// Lets constraints.csv speak: its `forbid` lines bar pairs, its `force` lines make them, and its
+/// `prefer` lines count in the score.
+public struct ListedPairs: PairRule {
+  /// The word for this kind in a program file.
+  public static let kind = "pairs"
+  /// How coordinators call this rule.
+  public var label = RuleLabel()
+  /// The file, relative to the program; `nil` is constraints.csv beside the roster.
+  public var file: String?
+
+  /// Makes the rule.
+  public init(file: String? = nil) { self.file = file }
+
+  package init?(reading reader: ConfigurationReader) { file = reader.text("file") }
+
+  /// The parameters as they stand in a program file.
+  public var parameters: [(String, ConfigurationValue?)] {
+    [("file", file.map(ConfigurationValue.text))]
+  }
+
+  /// Prepares the set of forbidden pairs.
+  public func prepared(for context: RuleContext) -> any PreparedPairRule {
+    BarredPairs(
+      Set(
+        context.roster.constraints.filter { $0.kind == .forbid }.compactMap { line in
+          guard let first = context.roster.index(of: line.first),
+            let second = context.roster.index(of: line.second)
+          else { return nil }
+          return UnorderedPair(first, second)
+        }))
+  }
+}

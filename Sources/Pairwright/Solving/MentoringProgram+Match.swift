@@ -1,0 +1,40 @@
+extension MentoringProgram {
+  /// Finds the best matching of a roster under this program and proves it.
+  ///
+  /// The answer has passed ``MatchingVerifier`` before it is returned.
+  ///
+  /// - Parameter roster: the people.
+  /// - Parameter solver: how to solve; by default the exact method in Swift.
+  /// - Parameter options: when to stop; by default after the program's time limit.
+  /// - Returns: the matching with its proof, or why there is none.
+  /// - Throws: ``InvalidInput`` when roster and program do not fit, ``SolverError`` when the solver
+  ///   could not run properly.
+  /// - Complexity: O(n³) for n people on the larger side; far less in practice.
+  public func match(
+    _ roster: Roster, solver: any MatchingSolver = AssignmentSolver(), options: SolveOptions? = nil
+  ) throws -> Solution {
+    var diagnostics = Diagnostics()
+    let problem = try MatchingProblem(roster, self, diagnostics: &diagnostics)
+    return try problem.solution(
+      by: solver, options: options ?? .timeLimit(milliseconds: timeLimitMilliseconds))
+  }
+}
+
+extension MatchingProblem {
+  /// Solves the problem and lets the independent verifier look at the answer before releasing it.
+  ///
+  /// - Throws: ``SolverError`` when the solver could not run, or its answer did not hold.
+  public func solution(
+    by solver: any MatchingSolver = AssignmentSolver(), options: SolveOptions
+  ) throws(SolverError) -> Solution {
+    let solution = try solver.solve(self, options: options)
+    options.onProgress?("checking the proof")
+    if let refusal = MatchingVerifier(self).refusals(of: solution.outcome).first {
+      throw SolverError(
+        .selfCheckFailed,
+        "The answer of the solver \(solver.name) was withheld: \(refusal.message)",
+        advice: "Maybe this is a defect of Pairwright; please report it with the roster's shape.")
+    }
+    return solution
+  }
+}

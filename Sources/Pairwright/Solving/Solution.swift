@@ -1,0 +1,71 @@
+/// What a solve came to.
+public struct Solution: Sendable {
+  /// The answer.
+  public enum Outcome: Sendable {
+    /// The best matching, with its proof, which has been checked.
+    case optimal(Matching, OptimalityProof)
+    /// The best matching found before a limit, and what no matching can exceed.
+    case feasible(Matching, bound: ObjectiveBound, stoppedBy: SolveLimit)
+    /// There is no matching, and this is why; the witness has been checked.
+    case infeasible(InfeasibilityWitness)
+    /// A limit was reached before any matching was found.
+    case unknown(stoppedBy: SolveLimit)
+  }
+
+  /// The answer.
+  public let outcome: Outcome
+  /// Which exact method was used.
+  public let route: Route
+  /// The number of cases that were solved.
+  public let solvedCases: Int
+
+  /// The matching, if there is one.
+  public var matching: Matching? {
+    switch outcome {
+    case .optimal(let matching, _), .feasible(let matching, _, _): matching
+    case .infeasible, .unknown: nil
+    }
+  }
+}
+
+/// Why a solve stopped before its end.
+public enum SolveLimit: String, Sendable, Hashable {
+  /// The time limit was reached.
+  case timeLimit = "time_limit"
+  /// The caller asked to stop.
+  case cancelled
+}
+
+/// Which exact method solves a problem, and why that one.
+public enum Route: String, Sendable, Hashable {
+  /// Every capacity is one.
+  case assignment
+  /// Some capacity is larger than one, or has a minimum.
+  case flow
+
+  /// A sentence that says why.
+  public var reason: String {
+    switch self {
+    case .assignment:
+      "Nobody has more than one partner, so the problem is an assignment, solved by shortest "
+        + "augmenting paths."
+    case .flow:
+      "Some people may have several partners or must have one, so the problem is a flow with unit "
+        + "edges, solved by shortest augmenting paths."
+    }
+  }
+}
+
+/// A limit on the first objective that is not proven.
+public struct ObjectiveBound: Sendable {
+  /// That objective.
+  public let objective: Objective
+  /// The value that no matching can exceed; units for `total`, a count for all others.
+  public let value: Int
+
+  /// Makes a bound.
+  public init(objective: Objective, value: Int) {
+    self.objective = objective
+    self.value = value
+  }
+}

@@ -1,0 +1,296 @@
+internal import LinearAssignment
+
+/// Checks a stated result against roster and program, with no solver in it.
+///
+/// It looks at the pairs one by one (rules, minimums, capacities, scores), at everybody left over,
+/// at the objectives, and at the proof: that its cases are exhaustive and that each bound holds.
+public struct MatchingVerifier: Sendable {
+  /// Something that a result states and that does not hold.
+  public struct Refusal: Sendable, Hashable {
+    /// A stable name of the kind of refusal.
+    public let code: String
+    /// A full sentence that names who and what.
+    public let message: String
+
+    /// Makes a refusal.
+    public init(code: String, message: String) {
+      self.code = code
+      self.message = message
+    }
+  }
+
+  private let problem: MatchingProblem
+  private let rowOfID: [PersonID: Int]
+  private let columnOfID: [PersonID: Int]
+
+  /// Makes a verifier for a problem.
+  public init(_ problem: MatchingProblem) {
+    self.problem = problem
+    rowOfID = Dictionary(
+      uniqueKeysWithValues: problem.juniors.indices.map { (problem.junior($0).id, $0) })
+    columnOfID = Dictionary(
+      uniqueKeysWithValues: problem.seniors.indices.map { (problem.senior($0).id, $0) })
+  }
+
+  /// Returns everything in an outcome that does not hold; empty when it does.
+  ///
+  /// - Complexity: O(juniors x seniors) for each case of the proof.
+  public func refusals(of outcome: Solution.Outcome) -> [Refusal] {
+    switch outcome {
+    case .optimal(let matching, let proof):
+      let refusals = self.refusals(of: matching)
+      return refusals.isEmpty ? self.refusals(of: proof, for: matching) : refusals
+    case .feasible(let matching, _, _): return refusals(of: matching)
+    case .infeasible(let witness): return refusals(of: witness)
+    case .unknown: return []
+    }
+  }
+
+  // MARK: Pairs
+
+  /// Returns everything in a matching that the rules forbid or that is wrongly stated.
+  public func refusals(of matching: Matching) -> [Refusal] {
+    var refusals: [Refusal] = []
+    var cells: [MatchingProblem.Cell] = []
+    for pair in matching.pairs {
+      guard let row = rowOfID[pair.junior], let column = columnOfID[pair.senior] else {
+        refusals.append(
+          Refusal(
+            code: "not-a-participant",
+            message: "\(pair.junior) or \(pair.senior) does not take part on that side."))
+        continue
+      }
+      let cell = MatchingProblem.Cell(row: row, column: column)
+      cells.append(cell)
+      refusals += refusalsOfPair(pair, at: cell)
+    }
+    refusals += refusalsOfWhole(cells)
+    refusals += refusalsOfUnmatched(matching.unmatched, besides: matching.pairs)
+    if matching.objectives != Matching.objectiveValues(of: matching.pairs, in: problem) {
+      refusals.append(
+        Refusal(
+          code: "objective", message: "The stated objective values are not those of the pairs."))
+    }
+    return refusals
+  }
+
+  private func refusalsOfPair(_ pair: Matching.Pair, at cell: MatchingProblem.Cell) -> [Refusal] {
+    var refusals: [Refusal] = []
+    let isForced = problem.forced.contains(cell)
+    for bar in problem.eligibility.bars(row: cell.row, column: cell.column)
+    where !(isForced && bar.isMinimum) {
+      refusals.append(
+        Refusal(
+          code: "barred", message: "\(pair.junior) and \(pair.senior) are barred by \(bar.name)."))
+    }
+    let units = problem.scorer.partUnits(row: cell.row, column: cell.column)
+    let parts = Dictionary(
+      uniqueKeysWithValues: zip(problem.scorer.parts, units.map(FixedPoint.init(units:))))
+    if pair.parts != parts || pair.score.units != units.reduce(0, +) {
+      refusals.append(
+        Refusal(
+          code: "score",
+          message: "\(pair.junior) and \(pair.senior) score "
+            + "\(FixedPoint(units: units.reduce(0, +)).fourDecimals) by the program, not as stated."
+        ))
+    }
+    return refusals
+  }
+
+  private func refusalsOfWhole(_ cells: [MatchingProblem.Cell]) -> [Refusal] {
+    var refusals: [Refusal] = []
+    let chosen = Set(cells)
+    if chosen.count < cells.count {
+      refusals.append(Refusal(code: "repeated-pair", message: "A pair is listed twice."))
+    }
+    for cell in problem.forced where !chosen.contains(cell) {
+      refusals.append(
+        Refusal(
+          code: "forced-pair-missing",
+          message: "\(problem.junior(cell.row).id) and \(problem.senior(cell.column).id) must be "
+            + "paired and are not."))
+    }
+    let ways = Set(chosen.map { [problem.juniors[$0.row], problem.seniors[$0.column]] })
+    for way in ways where way[0] < way[1] && ways.contains([way[1], way[0]]) {
+      refusals.append(
+        Refusal(
+          code: "both-ways",
+          message: "\(problem.roster.people[way[0]].id) and \(problem.roster.people[way[1]].id) "
+            + "teach each other both ways."))
+    }
+    func check(_ indices: [Int], _ capacities: [ClosedRange<Int>], _ id: (Int) -> PersonID) {
+      var degrees = [Int](repeating: 0, count: capacities.count)
+      for index in indices { degrees[index] += 1 }
+      for index in capacities.indices where !capacities[index].contains(degrees[index]) {
+        refusals.append(
+          Refusal(
+            code: "capacity",
+            message: "\(id(index)) has \(degrees[index]) partners; from "
+              + "\(capacities[index].lowerBound) to \(capacities[index].upperBound) are allowed."))
+      }
+    }
+    check(cells.map(\.row), problem.juniorCapacities) { problem.junior($0).id }
+    check(cells.map(\.column), problem.seniorCapacities) { problem.senior($0).id }
+    return refusals
+  }
+
+  private func refusalsOfUnmatched(
+    _ unmatched: [Matching.Unmatched], besides pairs: [Matching.Pair]
+  ) -> [Refusal] {
+    let matched = Set(pairs.flatMap { [$0.junior, $0.senior] })
+    let expected = problem.roster.people.map(\.id).filter { !matched.contains($0) }
+    guard unmatched.map(\.id) == expected.sorted() else {
+      return [
+        Refusal(
+          code: "unmatched-list",
+          message: "The list of people without a partner is not everybody without one, once each.")
+      ]
+    }
+    return unmatched.compactMap { entry in
+      let position = problem.roster.index(of: entry.id) ?? 0
+      let exclusion = problem.participation.exclusions[position]?.rawValue
+      let isRight =
+        exclusion.map { $0 == entry.reasonCode }
+        ?? [UnmatchedReasons.noAllowedPartner, UnmatchedReasons.notChosen]
+        .contains(entry.reasonCode)
+      return isRight
+        ? nil
+        : Refusal(
+          code: "unmatched-reason",
+          message: "\(entry.id) stays without a partner for another reason than stated.")
+    }
+  }
+
+  // MARK: Proof
+
+  private func refusals(of proof: OptimalityProof, for matching: Matching) -> [Refusal] {
+    let cells = matching.pairs.compactMap { pair in
+      rowOfID[pair.junior].flatMap { row in
+        columnOfID[pair.senior].map { MatchingProblem.Cell(row: row, column: $0) }
+      }
+    }
+    guard let model = AssignmentModel(problem) else {
+      return [Refusal(code: "range", message: "The objectives leave the range of exact numbers.")]
+    }
+    return refusals(of: proof, model, worth: model.worth(of: cells))
+  }
+
+  /// Checks that the cases cover everything and that none can hold a matching worth more; with no
+  /// worth given, that none can hold a matching at all.
+  private func refusals(
+    of proof: OptimalityProof, _ model: AssignmentModel, worth: Int128?
+  ) -> [Refusal] {
+    if let gap = gapInCases(proof.cases.map { $0.branch.assumptions[...] }, model) {
+      return [Refusal(code: "proof-incomplete", message: gap)]
+    }
+    for (index, closedCase) in proof.cases.enumerated() {
+      guard isWellFormed(closedCase.branch, model) else {
+        return [
+          Refusal(code: "proof-malformed", message: "Case \(index + 1) names nobody who is there.")
+        ]
+      }
+      let (relaxed, constant) = model.relaxation(of: closedCase.branch)
+      switch closedCase.closure {
+      case .bounded(let potentials):
+        guard let worth, let cost = try? relaxed.lowerBound(potentials) else {
+          return [
+            Refusal(code: "proof-malformed", message: "Case \(index + 1) lacks prices.")
+          ]
+        }
+        if constant - cost > worth {
+          return [
+            Refusal(
+              code: "not-proven-optimal",
+              message: "By the prices of case \(index + 1), a matching might be worth "
+                + "\(constant - cost - worth) more than this one.")
+          ]
+        }
+      case .empty(let witness):
+        if CertificateChecker.flaw(in: witness, of: relaxed) != nil {
+          return [
+            Refusal(
+              code: "proof-malformed",
+              message:
+                "Case \(index + 1) is said to be impossible, but its witness does not show it.")
+          ]
+        }
+      }
+    }
+    return []
+  }
+
+  private func isWellFormed(_ branch: Branch, _ model: AssignmentModel) -> Bool {
+    let doubles = Set(model.doubles.map(\.row))
+    return branch.countedTwice.isSubset(of: doubles)
+      && branch.assumptions.allSatisfy { assumption in
+        switch assumption {
+        case .unusedAsJunior(let row), .usedAsJunior(let row): doubles.contains(row)
+        case .barred(let cell): model.reversed(cell) != nil
+        }
+      }
+  }
+
+  /// Returns why cases do not cover everything, or `nil` when they do.
+  ///
+  /// A single case without assumptions covers everything. Otherwise all begin with one of two
+  /// opposite assumptions, and those that share it cover everything under it.
+  private func gapInCases(
+    _ cases: [ArraySlice<Branch.Assumption>], _ model: AssignmentModel
+  ) -> String? {
+    var pending = [cases]
+    while let group = pending.popLast() {
+      if group.isEmpty { return "The proof leaves out a case." }
+      if group.count == 1, group[0].isEmpty { continue }
+      guard let first = group.first(where: { !$0.isEmpty })?.first else {
+        return "The proof states a case twice."
+      }
+      guard let opposite = opposite(of: first, model),
+        group.allSatisfy({ $0.first == first || $0.first == opposite })
+      else { return "The proof mixes cases that do not belong together." }
+      for assumption in [first, opposite] {
+        pending.append(group.filter { $0.first == assumption }.map { $0.dropFirst() })
+      }
+    }
+    return nil
+  }
+
+  private func opposite(
+    of assumption: Branch.Assumption, _ model: AssignmentModel
+  ) -> Branch.Assumption? {
+    switch assumption {
+    case .unusedAsJunior(let row): .usedAsJunior(row: row)
+    case .usedAsJunior(let row): .unusedAsJunior(row: row)
+    case .barred(let cell): model.reversed(cell).map { .barred($0) }
+    }
+  }
+
+  // MARK: Infeasibility
+
+  private func refusals(of witness: InfeasibilityWitness) -> [Refusal] {
+    let holds: Bool
+    switch witness {
+    case .nobody(.junior): holds = problem.juniors.isEmpty
+    case .nobody(.senior): holds = problem.seniors.isEmpty
+    case .noAllowedPair:
+      holds = problem.juniors.indices.allSatisfy { row in
+        problem.seniors.indices.allSatisfy {
+          !problem.eligibility.bars(row: row, column: $0).isEmpty
+        }
+      }
+    case .tooFewPartners(let shortage):
+      holds =
+        AssignmentModel(problem).map {
+          CertificateChecker.flaw(in: shortage.witness, of: $0.relaxation(of: Branch()).problem)
+            == nil
+        } ?? false
+    case .everyCaseEmpty(let proof):
+      holds = AssignmentModel(problem).map { refusals(of: proof, $0, worth: nil).isEmpty } ?? false
+    }
+    return holds
+      ? []
+      : [
+        Refusal(
+          code: "witness", message: "The stated reason why no matching exists does not hold.")
+      ]
+  }
+}

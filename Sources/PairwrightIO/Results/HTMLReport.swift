@@ -1,0 +1,135 @@
+internal import Mustache
+internal import Pairwright
+
+/// The report for coordinators: one page without scripts or outside resources.
+public struct HTMLReport: Sendable {
+  /// The bytes of report.html.
+  public let bytes: [UInt8]
+
+  /// Makes the report of a result.
+  public init(_ result: ResultDocument, title: String) throws {
+    let parts = ScoreSettings.Part.allCases.map(\.rawValue).filter { part in
+      result.pairs.contains { $0.parts[part] != nil }
+    }
+    let reasons = Dictionary(grouping: result.unmatched, by: \.reasonCode)
+      .map { ["code": $0.key, "count": String($0.value.count)] }
+      .sorted { ($0["code"] ?? "") < ($1["code"] ?? "") }
+    let context: [String: Any] = [
+      "title": title,
+      "status": result.status,
+      "proof": HTMLReport.proofSentence(result),
+      "witness": result.witness?.message ?? "",
+      "route": result.routeReason,
+      "matched": String(result.matched),
+      "total": result.total,
+      "leftOver": String(result.unmatched.count),
+      "objectives": result.objectives.map {
+        ["name": $0.objective + ($0.tier.map { " \($0)" } ?? ""), "value": $0.value]
+      },
+      "parts": parts.map { $0.split(separator: "_").joined(separator: " ") },
+      "pairs": result.pairs.map { pair -> [String: Any] in
+        [
+          "junior": pair.juniorName, "juniorId": pair.juniorId, "senior": pair.seniorName,
+          "seniorId": pair.seniorId, "score": pair.score,
+          "parts": parts.map { pair.parts[$0] ?? "0.0000" },
+        ]
+      },
+      "reasons": reasons,
+      "unmatched": result.unmatched.map {
+        [
+          "name": $0.name, "id": $0.employeeId, "side": $0.side, "code": $0.reasonCode,
+          "reason": $0.reason,
+        ]
+      },
+      "inputs": result.record.inputs.map {
+        ["role": $0.role, "file": $0.file, "sha256": $0.sha256]
+      },
+      "seed": String(result.record.seed),
+      "version": result.record.pairwrightVersion,
+    ]
+    let page = try MustacheTemplate(string: HTMLReport.template).render(context)
+    bytes = Array(page.utf8)
+  }
+
+  private static func proofSentence(_ result: ResultDocument) -> String {
+    switch result.status {
+    case "optimal":
+      "No matching under these rules is better; the prices that prove it are in result.json and "
+        + "were checked before this page was written."
+    case "feasible":
+      "The time limit came first. \(result.boundOf ?? "The objective") can reach at most "
+        + "\(result.bound ?? "an unknown value")."
+    case "infeasible": "No matching satisfies the program."
+    default: "The time limit came before any matching was found."
+    }
+  }
+
+  private static let template = """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>{{title}}</title>
+    <style>
+    body { font: 16px/1.5 system-ui, sans-serif; color: #1d2733; background: #fff; margin: 0; }
+    main { max-width: 76rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+    h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
+    h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
+    p { max-width: 60rem; margin: .4rem 0; }
+    .figures { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1.25rem 0; padding: 0; }
+    .figures div { border: 1px solid #d5dce4; border-radius: .5rem; padding: .6rem 1rem; }
+    .figures dt { font-size: .85rem; color: #52606d; }
+    .figures dd { margin: 0; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
+    .scroll { overflow-x: auto; }
+    table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+    th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #e4e9ee; }
+    th { font-weight: 600; color: #3a4754; background: #f4f6f8; white-space: nowrap; }
+    td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+    small, .quiet { color: #52606d; }
+    code { font-size: .85em; overflow-wrap: anywhere; }
+    @media print { main { padding: 0; } th { background: none; } }
+    </style>
+    </head>
+    <body>
+    <main>
+    <h1>{{title}}</h1>
+    <p><strong>{{status}}.</strong> {{proof}}</p>
+    {{#witness}}<p>{{witness}}</p>{{/witness}}
+    <p class="quiet">{{route}}</p>
+    <dl class="figures">
+    <div><dt>pairs</dt><dd>{{matched}}</dd></div>
+    <div><dt>total points</dt><dd>{{total}}</dd></div>
+    <div><dt>without a partner</dt><dd>{{leftOver}}</dd></div>
+    {{#objectives}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+    {{/objectives}}</dl>
+    <h2>Pairs</h2>
+    <div class="scroll"><table>
+    <thead><tr><th>Junior teaches</th><th>Senior</th><th class="number">Score</th>\
+    {{#parts}}<th class="number">{{.}}</th>{{/parts}}</tr></thead>
+    <tbody>
+    {{#pairs}}<tr><td>{{junior}} <small>{{juniorId}}</small></td><td>{{senior}} \
+    <small>{{seniorId}}</small></td><td class="number"><strong>{{score}}</strong></td>\
+    {{#parts}}<td class="number">{{.}}</td>{{/parts}}</tr>
+    {{/pairs}}</tbody></table></div>
+    <h2>Without a partner</h2>
+    <p class="quiet">{{#reasons}}{{code}}: {{count}} &nbsp; {{/reasons}}</p>
+    <div class="scroll"><table>
+    <thead><tr><th>Person</th><th>Side</th><th>Reason</th><th>In words</th></tr></thead>
+    <tbody>
+    {{#unmatched}}<tr><td>{{name}} <small>{{id}}</small></td><td>{{side}}</td>\
+    <td>{{code}}</td><td>{{reason}}</td></tr>
+    {{/unmatched}}</tbody></table></div>
+    <h2>Record</h2>
+    <p>Pairwright {{version}}, seed {{seed}}.</p>
+    <div class="scroll"><table>
+    <thead><tr><th>Input</th><th>File</th><th>SHA-256</th></tr></thead>
+    <tbody>
+    {{#inputs}}<tr><td>{{role}}</td><td>{{file}}</td><td><code>{{sha256}}</code></td></tr>
+    {{/inputs}}</tbody></table></div>
+    </main>
+    </body>
+    </html>
+
+    """
+}

@@ -1,0 +1,128 @@
+internal import Foundation
+internal import LinearAssignment
+public import Pairwright
+
+extension ResultDocument {
+  /// Describes an answer to a problem.
+  ///
+  /// - Parameter solveSeconds: from the problem in memory to the checked answer in memory.
+  public init(
+    _ solution: Solution, of problem: MatchingProblem, solver: String, solveSeconds: Double,
+    record: RunRecord
+  ) {
+    let matching = solution.matching
+    let encoder = ProofEncoder(problem: problem)
+    self.init(
+      status: "unknown", route: solution.route.rawValue, routeReason: solution.route.reason,
+      solver: solver, matched: matching?.pairs.count ?? 0,
+      total: (matching?.total ?? FixedPoint(0)).fourDecimals, objectives: [],
+      solveSeconds: (solveSeconds * 1e6).rounded() / 1e6, pairs: [], unmatched: [], record: record)
+    func name(_ id: PersonID) -> String { problem.roster.person(id)?.name ?? id.rawValue }
+    if let matching {
+      objectives = matching.objectives.map {
+        ObjectiveValue(
+          objective: $0.objective.rawValue, tier: $0.tier,
+          value: ResultDocument.text(of: $0.value, $0.objective))
+      }
+      pairs = matching.pairs.map { pair in
+        Pair(
+          juniorId: pair.junior.rawValue, juniorName: name(pair.junior),
+          seniorId: pair.senior.rawValue, seniorName: name(pair.senior),
+          score: pair.score.fourDecimals,
+          parts: Dictionary(
+            uniqueKeysWithValues: pair.parts.map { ($0.key.rawValue, $0.value.fourDecimals) }))
+      }
+      unmatched = matching.unmatched.map {
+        Unmatched(
+          employeeId: $0.id.rawValue, name: name($0.id), side: $0.side.rawValue,
+          reasonCode: $0.reasonCode, reason: $0.reason)
+      }
+    }
+    switch solution.outcome {
+    case .optimal(let matching, let proof):
+      status = "optimal"
+      bound = matching.total.fourDecimals
+      certificate = Certificate(cases: proof.cases.map(encoder.encoded))
+    case .feasible(_, let bound, let limit):
+      status = "feasible"
+      self.bound = ResultDocument.text(of: bound.value, bound.objective)
+      boundOf = bound.objective.rawValue
+      stoppedBy = limit.rawValue
+    case .infeasible(let witness):
+      status = "infeasible"
+      self.witness = encoder.encoded(witness)
+    case .unknown(let limit): stoppedBy = limit.rawValue
+    }
+  }
+
+  /// Returns the document as JSON with keys in alphabetical order, ending in a line feed.
+  public func json() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+  }
+
+  /// Returns points for a total and a plain count for everything else.
+  static func text(of value: Int, _ objective: Objective) -> String {
+    objective == .total ? FixedPoint(units: value).fourDecimals : String(value)
+  }
+}
+
+/// Turns proofs in terms of rows and columns into proofs in terms of ids.
+private struct ProofEncoder {
+  let problem: MatchingProblem
+
+  func junior(_ row: Int) -> String { problem.junior(row).id.rawValue }
+  func senior(_ column: Int) -> String { problem.senior(column).id.rawValue }
+
+  func encoded(_ closedCase: OptimalityProof.Case) -> ResultDocument.Case {
+    var encoded = ResultDocument.Case(
+      assumptions: closedCase.branch.assumptions.map(encoded),
+      countedTwice: closedCase.branch.countedTwice.map(junior).sorted(), juniorPrices: nil,
+      seniorPrices: nil, shortage: nil)
+    switch closedCase.closure {
+    case .bounded(let potentials):
+      encoded.juniorPrices = Dictionary(
+        uniqueKeysWithValues: potentials.rows.enumerated().map { (junior($0), String($1)) })
+      encoded.seniorPrices = Dictionary(
+        uniqueKeysWithValues: potentials.columns.enumerated().map { (senior($0), String($1)) })
+    case .empty(let witness): encoded.shortage = shortage(witness)
+    }
+    return encoded
+  }
+
+  func encoded(_ assumption: Branch.Assumption) -> ResultDocument.Assumption {
+    switch assumption {
+    case .unusedAsJunior(let row): .init(kind: "unused_as_junior", junior: junior(row))
+    case .usedAsJunior(let row): .init(kind: "used_as_junior", junior: junior(row))
+    case .barred(let cell):
+      .init(kind: "barred", junior: junior(cell.row), senior: senior(cell.column))
+    }
+  }
+
+  func shortage(_ witness: DegreeWitness) -> ResultDocument.Shortage {
+    let own = witness.side == .rows ? junior : senior
+    let other = witness.side == .rows ? senior : junior
+    return ResultDocument.Shortage(
+      side: (witness.side == .rows ? Side.junior : .senior).rawValue,
+      people: witness.members.map(own),
+      partners: witness.neighbours.map {
+        .init(id: other($0.index), allowedPairs: $0.edgeCount, capacity: $0.maximum)
+      }, required: witness.required, available: witness.available)
+  }
+
+  func encoded(_ witness: InfeasibilityWitness) -> ResultDocument.Witness {
+    let message = WitnessText(witness, problem: problem).sentence
+    switch witness {
+    case .nobody(let side): return .init(kind: "nobody", message: message, side: side.rawValue)
+    case .noAllowedPair(let bars):
+      return .init(kind: "no_allowed_pair", message: message, bars: bars)
+    case .tooFewPartners(let shortage):
+      return .init(
+        kind: "too_few_partners", message: message, shortage: self.shortage(shortage.witness))
+    case .everyCaseEmpty(let proof):
+      return .init(kind: "every_case_empty", message: message, cases: proof.cases.map(encoded))
+    }
+  }
+}
