@@ -52,11 +52,21 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     bounds.deallocate()
   }
 
-  /// Fills the short list of `row`; rows may be given to different threads.
-  func buildShort(
-    row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
+  /// Fills the short list of `row`, given its block minima in `scratch`; rows may be given to
+  /// different threads.
+  ///
+  /// - Parameter guess: the threshold of a row before, tried first; replaced by this row's.
+  @inline(__always)
+  func selectShort(
+    row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>,
+    guess: inout Rows.Price?
   ) {
-    build(row: row, length: shortLength, rows: rows, prices: prices, scratch: scratch)
+    let threshold = scratch.threshold(
+      length: shortLength, blockCount: rows.blockCount, guess: guess)
+    guess = threshold
+    select(
+      row: row, length: shortLength, threshold: threshold, rows: rows, prices: prices,
+      scratch: scratch)
   }
 
   /// Fills a long list of `row`.
@@ -69,36 +79,29 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
       lists[row] = slabs[slabs.count - 1] + place * longLength
       longCount += 1
     }
-    build(row: row, length: longLength, rows: rows, prices: prices, scratch: scratch)
+    rows.blockMinima(row: row, prices: prices, into: scratch.minima)
+    let threshold = scratch.threshold(length: longLength, blockCount: rows.blockCount, guess: nil)
+    select(
+      row: row, length: longLength, threshold: threshold, rows: rows, prices: prices,
+      scratch: scratch)
   }
 
-  /// Fills the list of `row` with its cheapest edges at `prices`.
+  /// Fills the list of `row` with its cheapest edges, given the minima of its blocks and a
+  /// threshold below which lie about `length` of its entries.
   ///
-  /// One pass over the row takes the minimum of every block of 16 columns. A block minimum of
-  /// suitable rank is a threshold below which lie about `length` entries; only blocks below it are
-  /// looked into again. Entries equal to the threshold are taken starting at a place
-  /// that depends on the row, so that rows with the same costs do not all choose the same columns.
-  private func build(
-    row: Int, length: Int, rows: Rows, prices: UnsafePointer<Rows.Price>,
+  /// Only blocks below the threshold are looked into again. Entries equal to it are taken starting
+  /// at a place that depends on the row, so that rows with the same costs do not all choose the
+  /// same columns.
+  @inline(__always)
+  private func select(
+    row: Int, length: Int, threshold: Rows.Price, rows: Rows, prices: UnsafePointer<Rows.Price>,
     scratch: DenseScratch<Rows.Price>
   ) {
-    let blockCount = rows.blockCount
-    let minima = scratch.minima
-    rows.blockMinima(row: row, prices: prices, into: minima)
-    let threshold = scratch.rank(
-      scratch.suitableRank(length: length, blockCount: blockCount), of: minima, count: blockCount)
-
     let found = scratch.found
     var count = 0
-    for block in 0..<blockCount where minima[block] < threshold {
-      let first = block &* Rows.blockWidth
-      for column in first..<min(first &+ Rows.blockWidth, rows.columnCount) {
-        let value = rows.reducedCost(row: row, column: column, prices: prices)
-        if value < threshold {
-          found[count] = DenseFound(value: value, column: Int32(truncatingIfNeeded: column))
-          count &+= 1
-        }
-      }
+    for block in 0..<rows.blockCount where scratch.minima[block] < threshold {
+      rows.collect(
+        row: row, block: block, below: threshold, prices: prices, into: found, count: &count)
     }
     var bound = Int64.max
     if count > length {
@@ -139,7 +142,7 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
       index &+= 1
       guard scratch.minima[block] <= threshold else { continue }
       let first = block &* Rows.blockWidth
-      let width = min(Rows.blockWidth, rows.columnCount &- first)
+      let width = rows.columns(of: block).count
       for offset in 0..<width {
         let turned = offset &+ row % width
         let column = first &+ (turned >= width ? turned &- width : turned)

@@ -44,7 +44,8 @@ enum DenseMultiscale {
         guard least < .infinity else { return nil }
         search.setPrice(index, Int64(least))
       }
-      guard case .assigned = search.run(threads: 1, mayGiveUp: false), !search.hasOverflowed
+      search.rebuildAll(threads: 1)
+      guard case .assigned = search.run(mayGiveUp: false), !search.hasOverflowed
       else { return nil }
       sampledRows = nextRows
       duals = (0..<count).map {

@@ -27,6 +27,11 @@ protocol DenseRows: Sendable {
   /// Writes the smallest cost minus price of each run of 16 columns of the row.
   func blockMinima(
     row: Int, prices: UnsafePointer<Price>, into minima: UnsafeMutablePointer<Price>)
+
+  /// Appends the entries of a block of the row whose cost minus price is below `threshold`.
+  func collect(
+    row: Int, block: Int, below threshold: Price, prices: UnsafePointer<Price>,
+    into found: UnsafeMutablePointer<DenseFound<Price>>, count: inout Int)
 }
 
 extension DenseRows {
@@ -35,6 +40,13 @@ extension DenseRows {
 
   /// The number of blocks in a row.
   @inline(__always) var blockCount: Int { (columnCount &+ 15) / 16 }
+
+  /// The columns of a block.
+  @inline(__always)
+  func columns(of block: Int) -> Range<Int> {
+    let first = block &* Self.blockWidth
+    return first..<min(first &+ Self.blockWidth, columnCount)
+  }
 }
 
 /// Adding and subtracting this rounds a double below two to the 51st to the nearest integer.
@@ -152,41 +164,48 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
       minima[wholeBlocks] = least
     }
   }
-}
-
-/// The rows of a matrix converted once to 64-bit integers, for numbers too large for `Double`.
-///
-/// The largest integer marks an absent edge; it is tested for, never added to.
-struct IntegerRows: DenseRows, @unchecked Sendable {
-  // Unchecked: the memory is written before the value is made and only read afterwards.
-
-  typealias Price = Int64
-
-  let base: UnsafePointer<Int64>
-  let rowCount: Int
-  let columnCount: Int
-
-  static var absent: Int64 { .max }
-  static var largestDual: Int64 { 1 << 62 }
-  @inline(__always) static func price(_ value: Int64) -> Int64 { value }
-  @inline(__always) static func integer(_ price: Int64) -> Int64 { price }
 
   @inline(__always)
-  func reducedCost(row: Int, column: Int, prices: UnsafePointer<Int64>) -> Int64 {
-    let cost = base[row &* columnCount &+ column]
-    return cost == .max ? .max : cost &- prices[column]
+  func collect(
+    row: Int, block: Int, below threshold: Double, prices: UnsafePointer<Double>,
+    into found: UnsafeMutablePointer<DenseFound<Double>>, count: inout Int
+  ) {
+    let start = matrix.start(of: row)
+    let columns = columns(of: block)
+    var column = columns.lowerBound
+    // Both lanes are written, and the count moves on past those below: no branch to guess.
+    while column &+ 2 <= columns.upperBound {
+      let values = pair(start, column) - pricePair(prices, column)
+      found[count] = DenseFound(value: values.x, column: Int32(truncatingIfNeeded: column))
+      count &+= values.x < threshold ? 1 : 0
+      found[count] = DenseFound(value: values.y, column: Int32(truncatingIfNeeded: column &+ 1))
+      count &+= values.y < threshold ? 1 : 0
+      column &+= 2
+    }
+    if column < columns.upperBound {
+      let value = reducedCost(row: row, column: column, prices: prices)
+      found[count] = DenseFound(value: value, column: Int32(truncatingIfNeeded: column))
+      count &+= value < threshold ? 1 : 0
+    }
   }
 
+  /// Writes the smallest cost of each run of 16 columns of the row, and tallies the row's entries.
+  ///
+  /// This is `blockMinima` at prices of 0, for the first pass over the matrix, when the scale is
+  /// only a guess: minima are taken of the entries as they are, and scaled and rounded afterwards,
+  /// which cannot change their order.
+  @inline(__always)
   func blockMinima(
-    row: Int, prices: UnsafePointer<Int64>, into minima: UnsafeMutablePointer<Int64>
+    row: Int, tallying tally: inout DenseTally<Element>, into minima: UnsafeMutablePointer<Double>
   ) {
+    let start = matrix.start(of: row)
     for block in 0..<blockCount {
-      let first = block &* Self.blockWidth
-      var least = Int64.max
-      for column in first..<min(first &+ Self.blockWidth, columnCount) {
-        least = min(least, reducedCost(row: row, column: column, prices: prices))
-      }
-      minima[block] = least
+      minima[block] = tally.take(start, columns(of: block))
+    }
+    let factor = abs(scale.x)
+    for block in 0..<blockCount {
+      let scaled = minima[block] * factor
+      minima[block] = (scaled + roundingConstant) - roundingConstant
     }
   }
 }

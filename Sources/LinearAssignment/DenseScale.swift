@@ -14,43 +14,54 @@ struct DenseScale {
   init<Element: DenseElement>(
     _ matrix: DenseMatrix<Element>, survey: DenseSurvey
   ) throws(DenseMatrixError) {
-    let lineCount = Double(matrix.rowCount + matrix.columnCount)
-    let hasEntries = survey.least <= survey.greatest
-    let magnitude = hasEntries ? survey.magnitude : 0
-    let range = hasEntries ? survey.greatest - survey.least : 0
-    let isSmall = magnitude <= 0x1p50 && lineCount * range <= 0x1p61
-    if (survey.isIntegral || Element.isAlwaysInteger) && isSmall {
-      exponent = 0
-      fitsDouble = true
-      roundingBound = 0
+    let guess = Self.guess(matrix, survey: survey)
+    if guess.isExact {
+      self.init(exponent: 0, fitsDouble: true, roundingBound: 0)
       return
     }
     if Element.isAlwaysInteger {
       // The survey's doubles are rounded; decide on the exact integers.
       guard matrix.integersObeyRule() else { throw .rangeTooLarge }
-      exponent = 0
-      fitsDouble = false
-      roundingBound = 0
+      self.init(exponent: 0, fitsDouble: false, roundingBound: 0)
       return
     }
-    guard range < .infinity else { throw .rangeTooLarge }
+    guard survey.range < .infinity else { throw .rangeTooLarge }
+    let isLossless = matrix.isIntegral(afterScalingBy: guess.fast)
+    if guess.fast == guess.widest || isLossless {
+      self.init(
+        exponent: guess.fast, fitsDouble: true,
+        roundingBound: isLossless ? 0 : Self.bound(matrix, exponent: guess.fast))
+    } else {
+      self.init(
+        exponent: guess.widest, fitsDouble: false,
+        roundingBound: matrix.isIntegral(afterScalingBy: guess.widest)
+          ? 0 : Self.bound(matrix, exponent: guess.widest))
+    }
+  }
+
+  private init(exponent: Int, fitsDouble: Bool, roundingBound: Double) {
+    self.exponent = exponent
+    self.fitsDouble = fitsDouble
+    self.roundingBound = roundingBound
+  }
+
+  /// Returns the largest exponent that keeps the rule, the largest that keeps doubles exact as
+  /// well, and whether the entries are integers that need no scaling.
+  static func guess<Element>(
+    _ matrix: DenseMatrix<Element>, survey: DenseSurvey
+  ) -> (widest: Int, fast: Int, isExact: Bool) {
+    let lineCount = Double(matrix.rowCount + matrix.columnCount)
+    let (magnitude, range) = (survey.magnitude, survey.range)
+    let isSmall = magnitude <= 0x1p50 && lineCount * range <= 0x1p61
+    if (survey.isIntegral || Element.isAlwaysInteger) && isSmall { return (0, 0, true) }
+    if Element.isAlwaysInteger { return (0, 0, false) }
     // Entries much larger than their range agree in their leading bits, and at 2^62 none of their
     // bits is lost.
     let widest = min(
-      Self.largestExponent(scaling: range, by: lineCount, within: 0x1p61),
-      Self.largestExponent(scaling: magnitude, by: 1, within: 0x1p62))
-    let fast = min(widest, Self.largestExponent(scaling: magnitude, by: 1, within: 0x1p50))
-    let isLossless = matrix.isIntegral(afterScalingBy: fast)
-    if fast == widest || isLossless {
-      exponent = fast
-      fitsDouble = true
-      roundingBound = isLossless ? 0 : Self.bound(matrix, exponent: fast)
-    } else {
-      exponent = widest
-      fitsDouble = false
-      roundingBound =
-        matrix.isIntegral(afterScalingBy: widest) ? 0 : Self.bound(matrix, exponent: widest)
-    }
+      largestExponent(scaling: range, by: lineCount, within: 0x1p61),
+      largestExponent(scaling: magnitude, by: 1, within: 0x1p62))
+    let fast = min(widest, largestExponent(scaling: magnitude, by: 1, within: 0x1p50))
+    return (widest, fast, false)
   }
 
   /// Every entry moves by half a unit at most, in the total found and in the true optimum.
@@ -62,7 +73,7 @@ struct DenseScale {
   private static func largestExponent(
     scaling value: Double, by factor: Double, within limit: Double
   ) -> Int {
-    guard value > 0 else { return 0 }
+    guard value > 0, value < .infinity else { return 0 }
     // value < 2^(e + 1), so this start is at most one step above what factor 1 allows.
     var exponent = min(1000, Int(limit.exponent) - Int(value.exponent))
     while factor * (value * powerOfTwo(exponent)) > limit { exponent -= 1 }

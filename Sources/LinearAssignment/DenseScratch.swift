@@ -63,6 +63,21 @@ struct DenseScratch<Price: Comparable & BitwiseCopyable> {
     return ranked[rank]
   }
 
+  /// Returns a value below which lie about `length` entries of a row whose block minima are given.
+  ///
+  /// Any threshold is right; only the length of the list depends on it. So the guess is taken when
+  /// the number of blocks below it is near the number aimed at.
+  @inline(__always)
+  func threshold(length: Int, blockCount: Int, guess: Price?) -> Price {
+    let rank = suitableRank(length: length, blockCount: blockCount)
+    if let guess {
+      var below = 0
+      for block in 0..<blockCount { below &+= minima[block] < guess ? 1 : 0 }
+      if 4 &* below >= 3 &* rank && 4 &* below <= 5 &* rank { return guess }
+    }
+    return self.rank(rank, of: minima, count: blockCount)
+  }
+
   /// Returns the rank among the block minima below which a row with costs in random order has about
   /// `length` entries.
   ///

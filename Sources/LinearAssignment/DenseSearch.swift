@@ -27,6 +27,11 @@ final class DenseSearch<Rows: DenseRows> {
   let offset: UnsafeMutablePointer<Int64>
   let closed: UnsafeMutablePointer<Int32>
   var heap = DenseHeap()
+  /// Columns at the distance that the search has reached; they need no order.
+  let ready: UnsafeMutablePointer<Int32>
+  var readyCount = 0
+  /// The distance that the search has reached.
+  var reach = Int64.min
   var search: Int32 = 0
   var bestDistance = Int64.max
   var bestColumn = -1
@@ -55,6 +60,7 @@ final class DenseSearch<Rows: DenseRows> {
     rebuiltIn = .allocate(capacity: rowCount + 1)
     offset = .allocate(capacity: rowCount + 1)
     closed = .allocate(capacity: columnCount + 1)
+    ready = .allocate(capacity: columnCount + 1)
     columnOfRow.initialize(repeating: -1, count: rowCount)
     rowOfColumn.initialize(repeating: -1, count: columnCount)
     chosenCost.initialize(repeating: 0, count: rowCount)
@@ -78,6 +84,7 @@ final class DenseSearch<Rows: DenseRows> {
     rebuiltIn.deallocate()
     offset.deallocate()
     closed.deallocate()
+    ready.deallocate()
   }
 
   @inline(__always)
@@ -101,13 +108,34 @@ final class DenseSearch<Rows: DenseRows> {
 
   /// Builds the lists of all rows at the present prices.
   func rebuildAll(threads: Int) {
+    let prices = scanPrices
+    let rows = rows
+    buildAll(threads: threads) { row, _, minima in
+      rows.blockMinima(row: row, prices: prices, into: minima)
+    }
+  }
+
+  /// Builds the lists of all rows; `minima` writes the block minima of a row, in the part of the
+  /// matrix with the given number.
+  ///
+  /// Rows are taken in groups of 64 whatever the number of threads: a row's list may depend on the
+  /// rows of its group before it, and on no others.
+  @inline(__always)
+  func buildAll(
+    threads: Int, minima: (_ row: Int, _ part: Int, UnsafeMutablePointer<Rows.Price>) -> Void
+  ) {
     counters.rowScans += rowCount
-    let columnCount = columnCount
-    let candidates = candidates
-    forEachPart(of: rowCount, count: threads) { part, range in
+    let (rowCount, columnCount) = (rowCount, columnCount)
+    let (candidates, rows, prices) = (candidates, rows, scanPrices)
+    forEachPart(of: (rowCount + 63) / 64, count: threads) { part, groups in
       let scratch = DenseScratch<Rows.Price>(columnCount: columnCount)
-      for row in range {
-        candidates.buildShort(row: row, rows: rows, prices: scanPrices, scratch: scratch)
+      for group in groups {
+        var guess: Rows.Price?
+        for row in (64 * group)..<min(64 * group + 64, rowCount) {
+          minima(row, part, scratch.minima)
+          candidates.selectShort(
+            row: row, rows: rows, prices: prices, scratch: scratch, guess: &guess)
+        }
       }
       scratch.deallocate()
     }
@@ -129,11 +157,13 @@ final class DenseSearch<Rows: DenseRows> {
     counters.searches += 1
     search &+= 1
     heap.removeAll()
+    readyCount = 0
+    reach = .min
     bestDistance = .max
     bestColumn = -1
     closedCount = 0
     relax(row: root, offset: 0)
-    while let next = heap.removeFirst() {
+    while let next = nextNode() {
       guard next.distance < bestDistance else { break }
       guard counters.effort(columnCount: columnCount) <= effortLimit else { return false }
       if next.node < 0 {
@@ -172,7 +202,7 @@ final class DenseSearch<Rows: DenseRows> {
     let count = Int(candidates.counts[row])
     offset[row] = rowOffset
     var index = 0
-    while index < count {
+    while index < count && bestDistance > reach {
       let entry = list[index]
       if entry.key &- rowOffset >= bestDistance {
         counters.offers &+= index
@@ -201,8 +231,25 @@ final class DenseSearch<Rows: DenseRows> {
       reachedIn[column] = search
       distance[column] = length
       predecessor[column] = Int32(truncatingIfNeeded: row)
-      heap.insert(distance: length, node: Int32(truncatingIfNeeded: column))
+      if length == reach {
+        ready[readyCount] = Int32(truncatingIfNeeded: column)
+        readyCount &+= 1
+      } else {
+        heap.insert(distance: length, node: Int32(truncatingIfNeeded: column))
+      }
     }
+  }
+
+  /// Takes the nearest node.
+  @inline(__always)
+  private func nextNode() -> DenseHeap.Entry? {
+    if readyCount > 0 {
+      readyCount &-= 1
+      return DenseHeap.Entry(distance: reach, node: ready[readyCount])
+    }
+    guard let next = heap.removeFirst() else { return nil }
+    reach = next.distance
+    return next
   }
 
   /// Offers the row's edges from cost minus price `start` on, as far as a second threshold, and

@@ -12,15 +12,20 @@ struct DenseSolver<Element: DenseElement> {
   private var isSquare: Bool { matrix.rowCount == matrix.columnCount }
 
   func solve() throws(DenseMatrixError) -> DenseOutcome {
-    let minima = UnsafeMutablePointer<Double>.allocate(capacity: matrix.columnCount)
-    defer { minima.deallocate() }
-    let survey = matrix.survey(threads: threads, columnMinima: minima)
+    // A few rows nearly always show the scale; the first pass then builds lists and surveys all.
+    let guess = DenseScale.guess(matrix, survey: matrix.peek(rows: 8))
+    let search = DenseSearch(rows: ScaledRows(matrix: matrix, exponent: guess.fast))
+    let survey = search.buildFirst(threads: threads)
     if survey.hasNaN { throw .notANumber }
     if survey.least == -.infinity { throw .wrongInfinity }
     let scale = try DenseScale(matrix, survey: survey)
     if scale.fitsDouble {
-      let rows = ScaledRows(matrix: matrix, exponent: scale.exponent)
-      if let outcome = try solve(rows, minima: minima, scale: scale) { return outcome }
+      var fitting = search
+      if scale.exponent != guess.fast {
+        fitting = DenseSearch(rows: ScaledRows(matrix: matrix, exponent: scale.exponent))
+        fitting.rebuildAll(threads: threads)
+      }
+      if let outcome = try solve(fitting, scale: scale) { return outcome }
     }
     let integers = matrix.scaledIntegers(exponent: scale.exponent)
     defer { integers.base.deallocate() }
@@ -30,23 +35,24 @@ struct DenseSolver<Element: DenseElement> {
 
   /// Solves in doubles that hold integers; `nil` when a dual value outgrows them.
   private func solve(
-    _ rows: ScaledRows<Element>, minima: UnsafePointer<Double>, scale: DenseScale
+    _ first: DenseSearch<ScaledRows<Element>>, scale: DenseScale
   ) throws(DenseMatrixError) -> DenseOutcome? {
-    var search = DenseSearch(rows: rows)
-    if isSquare {
-      // Column reduction. With columns to spare, unassigned ones must keep the dual value 0.
-      for column in 0..<matrix.columnCount where minima[column] < .infinity {
-        search.setPrice(column, minima[column].scaledInteger(exponent: scale.exponent))
-      }
+    var search = first
+    // With columns to spare, prices must start at 0. In a square matrix, cheap columns that all
+    // rows prefer are made dear before they compete.
+    if isSquare && search.coverage() < 60 {
+      search.reduceColumns(threads: threads)
+      search.rebuildAll(threads: threads)
     }
-    var result = search.run(threads: threads, mayGiveUp: isSquare)
+    var result = search.run(mayGiveUp: isSquare)
     if case .farReaching = result {
-      let prices = DenseMultiscale.prices(rows: rows)
+      let prices = DenseMultiscale.prices(rows: search.rows)
       let spent = search.counters
-      search = DenseSearch(rows: rows)
+      search = DenseSearch(rows: search.rows)
       search.counters = spent
       for column in 0..<matrix.columnCount { search.setPrice(column, prices?[column] ?? 0) }
-      result = search.run(threads: threads, mayGiveUp: false)
+      search.rebuildAll(threads: threads)
+      result = search.run(mayGiveUp: false)
     }
     if search.hasOverflowed { return nil }
     return try conclude(search, result, scale: scale)
@@ -65,7 +71,8 @@ struct DenseSolver<Element: DenseElement> {
         if least < .max { search.setPrice(column, least) }
       }
     }
-    let result = search.run(threads: threads, mayGiveUp: false)
+    search.rebuildAll(threads: threads)
+    let result = search.run(mayGiveUp: false)
     return search.hasOverflowed ? nil : try conclude(search, result, scale: scale)
   }
 
