@@ -89,9 +89,7 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   /// Fills the list of `row` with its cheapest edges, given the minima of its blocks and a
   /// threshold below which lie about `length` of its entries.
   ///
-  /// Only blocks below the threshold are looked into again. Entries equal to it are taken starting
-  /// at a place that depends on the row, so that rows with the same costs do not all choose the
-  /// same columns.
+  /// Only blocks at or below the threshold are looked into again.
   @inline(__always)
   private func select(
     row: Int, length: Int, threshold: Rows.Price, rows: Rows, prices: UnsafePointer<Rows.Price>,
@@ -99,23 +97,29 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   ) {
     let found = scratch.found
     var count = 0
-    for block in 0..<rows.blockCount where scratch.minima[block] < threshold {
-      rows.collect(
-        row: row, block: block, below: threshold, prices: prices, into: found, count: &count)
+    var tiedBlocks = 0
+    for block in 0..<rows.blockCount where scratch.minima[block] <= threshold {
+      if scratch.minima[block] == threshold {
+        tiedBlocks &+= 1
+      } else {
+        rows.collect(
+          row: row, block: block, upTo: threshold, prices: prices, into: found, count: &count)
+      }
     }
     var bound = Int64.max
+    if threshold < Rows.absent {
+      let isAll =
+        count <= length
+        && appendTies(
+          row: row, length: length, rows: rows, prices: prices, threshold: threshold,
+          tiedBlocks: tiedBlocks, count: &count, scratch: scratch)
+      bound = Rows.integer(threshold) &+ (isAll ? 1 : 0)
+    }
+    scratch.sort(count)
     if count > length {
-      // Smooth rows: whole blocks lie below the threshold. Keep the cheapest of them.
-      scratch.sort(count)
+      // In smooth rows whole blocks lie below the threshold. Keep the cheapest entries.
       bound = Rows.integer(found[length].value)
       count = length
-    } else {
-      if threshold < Rows.absent {
-        bound = appendTies(
-          row: row, length: length, rows: rows, prices: prices, threshold: threshold,
-          count: &count, scratch: scratch)
-      }
-      scratch.sort(count)
     }
     bounds[row] = bound
     counts[row] = Int32(truncatingIfNeeded: count)
@@ -128,32 +132,36 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     }
   }
 
-  /// Appends entries equal to `threshold` while there is room, and returns the bound on the rest.
+  /// Appends entries equal to `threshold` of blocks with that minimum while there is room, and
+  /// returns whether there was room for all.
+  ///
+  /// Starts at a block that depends on the row, so that rows with the same costs do not all choose
+  /// the same columns.
   private func appendTies(
     row: Int, length: Int, rows: Rows, prices: UnsafePointer<Rows.Price>,
-    threshold: Rows.Price, count: inout Int, scratch: DenseScratch<Rows.Price>
-  ) -> Int64 {
+    threshold: Rows.Price, tiedBlocks: Int, count: inout Int, scratch: DenseScratch<Rows.Price>
+  ) -> Bool {
     let blockCount = rows.blockCount
-    let start = row &* blockCount / max(1, rows.rowCount)
-    var index = 0
-    while index < blockCount {
-      var block = start &+ index
-      if block >= blockCount { block &-= blockCount }
-      index &+= 1
-      guard scratch.minima[block] <= threshold else { continue }
-      let first = block &* Rows.blockWidth
-      let width = rows.columns(of: block).count
-      for offset in 0..<width {
-        let turned = offset &+ row % width
-        let column = first &+ (turned >= width ? turned &- width : turned)
-        if rows.reducedCost(row: row, column: column, prices: prices) == threshold {
-          if count == length { return Rows.integer(threshold) }
-          scratch.found[count] = DenseFound(
-            value: threshold, column: Int32(truncatingIfNeeded: column))
-          count &+= 1
+    var block = row &* blockCount / rows.rowCount
+    var remaining = tiedBlocks
+    while remaining > 0 {
+      if scratch.minima[block] == threshold {
+        remaining &-= 1
+        let columns = rows.columns(of: block)
+        let turn = columns.count == Rows.blockWidth ? row : 0
+        for offset in 0..<columns.count {
+          let column = columns.lowerBound &+ ((offset &+ turn) & (Rows.blockWidth &- 1))
+          if rows.reducedCost(row: row, column: column, prices: prices) == threshold {
+            if count >= length { return false }
+            scratch.found[count] = DenseFound(
+              value: threshold, column: Int32(truncatingIfNeeded: column))
+            count &+= 1
+          }
         }
       }
+      block &+= 1
+      if block == blockCount { block = 0 }
     }
-    return Rows.integer(threshold) &+ 1
+    return true
   }
 }

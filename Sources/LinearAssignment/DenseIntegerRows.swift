@@ -35,12 +35,12 @@ struct IntegerRows: DenseRows, @unchecked Sendable {
 
   @inline(__always)
   func collect(
-    row: Int, block: Int, below threshold: Int64, prices: UnsafePointer<Int64>,
+    row: Int, block: Int, upTo threshold: Int64, prices: UnsafePointer<Int64>,
     into found: UnsafeMutablePointer<DenseFound<Int64>>, count: inout Int
   ) {
     for column in columns(of: block) {
       let value = reducedCost(row: row, column: column, prices: prices)
-      if value < threshold {
+      if value <= threshold {
         found[count] = DenseFound(value: value, column: Int32(truncatingIfNeeded: column))
         count &+= 1
       }

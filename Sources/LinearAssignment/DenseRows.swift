@@ -28,9 +28,9 @@ protocol DenseRows: Sendable {
   func blockMinima(
     row: Int, prices: UnsafePointer<Price>, into minima: UnsafeMutablePointer<Price>)
 
-  /// Appends the entries of a block of the row whose cost minus price is below `threshold`.
+  /// Appends the entries of a block of the row whose cost minus price is at most `threshold`.
   func collect(
-    row: Int, block: Int, below threshold: Price, prices: UnsafePointer<Price>,
+    row: Int, block: Int, upTo threshold: Price, prices: UnsafePointer<Price>,
     into found: UnsafeMutablePointer<DenseFound<Price>>, count: inout Int)
 }
 
@@ -167,25 +167,25 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
 
   @inline(__always)
   func collect(
-    row: Int, block: Int, below threshold: Double, prices: UnsafePointer<Double>,
+    row: Int, block: Int, upTo threshold: Double, prices: UnsafePointer<Double>,
     into found: UnsafeMutablePointer<DenseFound<Double>>, count: inout Int
   ) {
     let start = matrix.start(of: row)
     let columns = columns(of: block)
     var column = columns.lowerBound
-    // Both lanes are written, and the count moves on past those below: no branch to guess.
+    // Both lanes are written, and the count moves on past those wanted: no branch to guess.
     while column &+ 2 <= columns.upperBound {
       let values = pair(start, column) - pricePair(prices, column)
       found[count] = DenseFound(value: values.x, column: Int32(truncatingIfNeeded: column))
-      count &+= values.x < threshold ? 1 : 0
+      count &+= values.x <= threshold ? 1 : 0
       found[count] = DenseFound(value: values.y, column: Int32(truncatingIfNeeded: column &+ 1))
-      count &+= values.y < threshold ? 1 : 0
+      count &+= values.y <= threshold ? 1 : 0
       column &+= 2
     }
     if column < columns.upperBound {
       let value = reducedCost(row: row, column: column, prices: prices)
       found[count] = DenseFound(value: value, column: Int32(truncatingIfNeeded: column))
-      count &+= value < threshold ? 1 : 0
+      count &+= value <= threshold ? 1 : 0
     }
   }
 
@@ -199,8 +199,12 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
     row: Int, tallying tally: inout DenseTally<Element>, into minima: UnsafeMutablePointer<Double>
   ) {
     let start = matrix.start(of: row)
-    for block in 0..<blockCount {
-      minima[block] = tally.take(start, columns(of: block))
+    let wholeBlocks = columnCount / Self.blockWidth
+    for block in 0..<wholeBlocks {
+      minima[block] = tally.takeBlock(start, block &* Self.blockWidth)
+    }
+    if wholeBlocks < blockCount {
+      minima[wholeBlocks] = tally.take(start, columns(of: wholeBlocks))
     }
     let factor = abs(scale.x)
     for block in 0..<blockCount {

@@ -45,56 +45,71 @@ struct DenseTally<Element: DenseElement> {
       isIntegral: !hasFraction)
   }
 
-  /// Takes in the entries of some columns of a row and returns the least; absent ones are infinite.
+  /// Takes in 16 entries and returns the least; absent ones are infinite.
   @inline(__always)
-  mutating func take(_ start: UnsafePointer<Element>, _ columns: Range<Int>) -> Double {
+  mutating func takeBlock(_ start: UnsafePointer<Element>, _ column: Int) -> Double {
     var low = SIMD2<Double>(repeating: .infinity)
     var high = SIMD2<Double>(repeating: -.infinity)
     var total = SIMD2<Double>()
     var fractions = SIMDMask<SIMD2<Int64>>(repeating: false)
-    var column = columns.lowerBound
-    while column < columns.upperBound {
-      // An odd last entry is taken twice.
-      let isLast = column &+ 1 == columns.upperBound
-      var values =
-        isLast ? SIMD2(repeating: start[column].nearestDouble) : Element.loadPair(start, column)
-      values *= sign
-      if Element.isAlwaysInteger {
-        values.replace(with: .infinity, where: values .== signedAbsent)
-      } else {
+    var offset = 0
+    while offset < 16 {
+      let values = signed(Element.loadPair(start, column &+ offset))
+      if !Element.isAlwaysInteger {
         total += values
         fractions .|= ((values + roundingConstant) - roundingConstant) .!= values
       }
       low = smaller(low, values)
       high = high.replacing(with: values, where: high .< values)
-      column &+= 2
+      offset &+= 2
     }
     if !Element.isAlwaysInteger {
       hasFraction = hasFraction || any(fractions)
-      // A sum is not a number if a term is not; if it came from infinities alone, look again.
+      // A sum is not a number if a term is not; if that came of infinities alone, look again.
       if total.x != total.x || total.y != total.y {
-        for place in columns where !(start[place].nearestDouble == start[place].nearestDouble) {
-          hasNaN = true
-        }
+        for place in column..<(column &+ 16) { takeOne(start[place].nearestDouble) }
       }
     }
     if high.x == .infinity || high.y == .infinity {
-      high = SIMD2(repeating: greatestPresent(start, columns))
+      high = SIMD2(repeating: -.infinity)
+      offset = 0
+      while offset < 16 {
+        let values = signed(Element.loadPair(start, column &+ offset))
+        let present = values.replacing(
+          with: -.infinity, where: values .== SIMD2(repeating: .infinity))
+        high = high.replacing(with: present, where: high .< present)
+        offset &+= 2
+      }
     }
     greatest = greatest.replacing(with: high, where: greatest .< high)
     least = smaller(least, low)
     return low.x < low.y ? low.x : low.y
   }
 
-  /// Returns the greatest present entry, where some are absent.
-  private func greatestPresent(_ start: UnsafePointer<Element>, _ columns: Range<Int>) -> Double {
-    var result = -Double.infinity
-    for column in columns {
-      let value = start[column].nearestDouble * sign.x
-      let isAbsent = Element.isAlwaysInteger && value == signedAbsent.x
-      if value < .infinity && !isAbsent && value > result { result = value }
+  /// Takes in the entries of some columns, one at a time.
+  mutating func take(_ start: UnsafePointer<Element>, _ columns: Range<Int>) -> Double {
+    var low = Double.infinity
+    for column in columns { low = min(low, takeOne(start[column].nearestDouble)) }
+    return low
+  }
+
+  @discardableResult
+  private mutating func takeOne(_ entry: Double) -> Double {
+    let value = signed(SIMD2(repeating: entry)).x
+    if value != value { hasNaN = true }
+    if value < .infinity {
+      least.x = min(least.x, value)
+      greatest.x = max(greatest.x, value)
+      if (value + roundingConstant) - roundingConstant != value { hasFraction = true }
     }
-    return result
+    return value
+  }
+
+  @inline(__always)
+  private func signed(_ entries: SIMD2<Double>) -> SIMD2<Double> {
+    let values = entries * sign
+    return Element.isAlwaysInteger
+      ? values.replacing(with: .infinity, where: values .== signedAbsent) : values
   }
 }
 
