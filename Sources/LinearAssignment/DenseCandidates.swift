@@ -115,12 +115,14 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
           tiedBlocks: tiedBlocks, count: &count, scratch: scratch)
       bound = Rows.integer(threshold) &+ (isAll ? 1 : 0)
     }
-    scratch.sort(count)
     if count > length {
-      // In smooth rows whole blocks lie below the threshold. Keep the cheapest entries.
+      // In smooth rows whole blocks lie below the threshold. Keep the cheapest entries; the one
+      // that follows them bounds the rest.
+      scratch.keepLeast(length, of: count)
       bound = Rows.integer(found[length].value)
       count = length
     }
+    scratch.sort(count)
     bounds[row] = bound
     counts[row] = Int32(truncatingIfNeeded: count)
     let list = lists[row]

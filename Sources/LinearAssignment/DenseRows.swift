@@ -129,6 +129,35 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
     }
   }
 
+  /// Lowers every `minima[column]` to the row's entry, with the sign applied but neither scaled nor
+  /// rounded, where that is less.
+  func lowerUnrounded(_ minima: UnsafeMutablePointer<Double>, row: Int) {
+    let start = matrix.start(of: row)
+    let target = UnsafeMutableRawPointer(minima)
+    let sign = SIMD2<Double>(repeating: matrix.sign)
+    let absent = SIMD2<Double>(
+      repeating: matrix.absentValue.map { $0.nearestDouble * matrix.sign } ?? .nan)
+    var column = 0
+    while column < columnCount {
+      // The last pair may overlap the one before it.
+      let first = max(0, min(column, columnCount &- 2))
+      var values =
+        columnCount == 1
+        ? SIMD2(repeating: start[0].nearestDouble) : Element.loadPair(start, first)
+      values *= sign
+      if Element.isAlwaysInteger { values.replace(with: .infinity, where: values .== absent) }
+      if columnCount == 1 {
+        minima[0] = min(minima[0], values.x)
+      } else {
+        let place = first &* MemoryLayout<Double>.stride
+        let least = target.loadUnaligned(fromByteOffset: place, as: SIMD2<Double>.self)
+        target.storeBytes(
+          of: smaller(least, values), toByteOffset: place, as: SIMD2<Double>.self)
+      }
+      column &+= 2
+    }
+  }
+
   @inline(__always)
   private func pricePair(_ prices: UnsafePointer<Double>, _ column: Int) -> SIMD2<Double> {
     UnsafeRawPointer(prices + column).loadUnaligned(as: SIMD2<Double>.self)

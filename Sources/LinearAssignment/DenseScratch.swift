@@ -89,6 +89,40 @@ struct DenseScratch<Price: Comparable & BitwiseCopyable> {
     return max(1, min(rank, blockCount)) &- 1
   }
 
+  /// Brings the `count` least of the first `total` found entries to the front, in any order.
+  ///
+  /// Quickselect again; which of several equal entries stay depends on their order alone.
+  func keepLeast(_ count: Int, of total: Int) {
+    var low = 0
+    var high = total &- 1
+    while low < high {
+      let first = found[low].value
+      let middle = found[low &+ (high &- low) / 2].value
+      let last = found[high].value
+      let pivot = max(min(first, middle), min(max(first, middle), last))
+      var left = low
+      var right = high
+      while left <= right {
+        while found[left].value < pivot { left &+= 1 }
+        while pivot < found[right].value { right &-= 1 }
+        if left <= right {
+          let held = found[left]
+          found[left] = found[right]
+          found[right] = held
+          left &+= 1
+          right &-= 1
+        }
+      }
+      if count <= right {
+        high = right
+      } else if count >= left {
+        low = left
+      } else {
+        break
+      }
+    }
+  }
+
   /// Sorts the first `count` found entries by value, equal ones in the order they were found.
   ///
   /// Merge sort from runs of 16 that are sorted by insertion.

@@ -13,19 +13,31 @@ struct DenseSolver<Element: DenseElement> {
 
   func solve() throws(DenseMatrixError) -> DenseOutcome {
     // A few rows nearly always show the scale; the first pass then builds lists and surveys all.
-    let guess = DenseScale.guess(matrix, survey: matrix.peek(rows: 8))
-    let search = DenseSearch(rows: ScaledRows(matrix: matrix, exponent: guess.fast))
-    let survey = search.buildFirst(threads: threads)
+    let guess = DenseScale.guess(matrix, survey: matrix.peek())
+    var search = DenseSearch(rows: ScaledRows(matrix: matrix, exponent: guess.fast))
+    let isContended = isSquare && search.isContended()
+    let minima = UnsafeMutablePointer<Double>.allocate(capacity: matrix.columnCount)
+    defer { minima.deallocate() }
+    let survey =
+      isContended
+      ? matrix.survey(threads: threads, columnMinima: minima)
+      : search.buildFirst(threads: threads)
     if survey.hasNaN { throw .notANumber }
     if survey.least == -.infinity { throw .wrongInfinity }
     let scale = try DenseScale(matrix, survey: survey)
     if scale.fitsDouble {
-      var fitting = search
-      if scale.exponent != guess.fast {
-        fitting = DenseSearch(rows: ScaledRows(matrix: matrix, exponent: scale.exponent))
-        fitting.rebuildAll(threads: threads)
+      let isGuessRight = scale.exponent == guess.fast
+      if !isGuessRight {
+        search = DenseSearch(rows: ScaledRows(matrix: matrix, exponent: scale.exponent))
       }
-      if let outcome = try solve(fitting, scale: scale) { return outcome }
+      if isContended {
+        start(search, columnMinima: minima, scale: scale)
+      } else if !isGuessRight {
+        search.rebuildAll(threads: threads)
+      }
+      if let outcome = try finish(search, scale: scale, mayGiveUp: isSquare && !isContended) {
+        return outcome
+      }
     }
     let integers = matrix.scaledIntegers(exponent: scale.exponent)
     defer { integers.base.deallocate() }
@@ -33,18 +45,31 @@ struct DenseSolver<Element: DenseElement> {
     return outcome
   }
 
-  /// Solves in doubles that hold integers; `nil` when a dual value outgrows them.
-  private func solve(
-    _ first: DenseSearch<ScaledRows<Element>>, scale: DenseScale
+  /// Sets starting prices for a square matrix whose rows prefer the same columns: column minima
+  /// (column reduction, Jonker & Volgenant 1987) if they tell the columns apart, else the prices of
+  /// samples.
+  ///
+  /// In a matrix with columns to spare prices must start at 0, because unassigned columns keep
+  /// theirs.
+  private func start(
+    _ search: DenseSearch<ScaledRows<Element>>, columnMinima: UnsafePointer<Double>,
+    scale: DenseScale
+  ) {
+    for column in 0..<matrix.columnCount where columnMinima[column] < .infinity {
+      search.setPrice(column, columnMinima[column].scaledInteger(exponent: scale.exponent))
+    }
+    if search.isContended(), let prices = DenseMultiscale.prices(rows: search.rows) {
+      for column in 0..<matrix.columnCount { search.setPrice(column, prices[column]) }
+    }
+    search.rebuildAll(threads: threads)
+  }
+
+  /// Runs the search in doubles that hold integers; `nil` when a dual value outgrows them.
+  private func finish(
+    _ first: DenseSearch<ScaledRows<Element>>, scale: DenseScale, mayGiveUp: Bool
   ) throws(DenseMatrixError) -> DenseOutcome? {
     var search = first
-    // With columns to spare, prices must start at 0. In a square matrix, cheap columns that all
-    // rows prefer are made dear before they compete.
-    if isSquare && search.coverage() < 60 {
-      search.reduceColumns(threads: threads)
-      search.rebuildAll(threads: threads)
-    }
-    var result = search.run(mayGiveUp: isSquare)
+    var result = search.run(mayGiveUp: mayGiveUp)
     if case .farReaching = result {
       let prices = DenseMultiscale.prices(rows: search.rows)
       let spent = search.counters
