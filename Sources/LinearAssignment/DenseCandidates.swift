@@ -96,6 +96,7 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     scratch: DenseScratch<Rows.Price>
   ) {
     let found = scratch.found
+    let limit = min(threshold, Rows.largestPresent)
     var count = 0
     var tiedBlocks = 0
     for block in 0..<rows.blockCount where scratch.minima[block] <= threshold {
@@ -103,7 +104,7 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
         tiedBlocks &+= 1
       } else {
         rows.collect(
-          row: row, block: block, upTo: threshold, prices: prices, into: found, count: &count)
+          row: row, block: block, upTo: limit, prices: prices, into: found, count: &count)
       }
     }
     var bound = Int64.max

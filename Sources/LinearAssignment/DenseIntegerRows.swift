@@ -11,6 +11,7 @@ struct IntegerRows: DenseRows, @unchecked Sendable {
   let columnCount: Int
 
   static var absent: Int64 { .max }
+  static var largestPresent: Int64 { .max - 1 }
   static var largestDual: Int64 { 1 << 62 }
   @inline(__always) static func price(_ value: Int64) -> Int64 { value }
   @inline(__always) static func integer(_ price: Int64) -> Int64 { price }

@@ -12,6 +12,9 @@ protocol DenseRows: Sendable {
   /// What the reduced cost of an absent edge compares as: above everything.
   static var absent: Price { get }
 
+  /// The largest price below `absent`.
+  static var largestPresent: Price { get }
+
   /// The largest magnitude that a dual value may reach with all arithmetic still exact.
   static var largestDual: Int64 { get }
 
@@ -79,9 +82,17 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
   var rowCount: Int { matrix.rowCount }
   var columnCount: Int { matrix.columnCount }
   static var absent: Double { .infinity }
+  static var largestPresent: Double { .greatestFiniteMagnitude }
   static var largestDual: Int64 { 1 << 51 }
   @inline(__always) static func price(_ value: Int64) -> Double { Double(value) }
-  @inline(__always) static func integer(_ price: Double) -> Int64 { Int64(price) }
+
+  /// The price as an integer; prices that are none, or too large, give some large number.
+  ///
+  /// Those occur only in the first pass, before the matrix is known to be fit for it; what comes of
+  /// them is thrown away.
+  @inline(__always) static func integer(_ price: Double) -> Int64 {
+    price > -0x1p62 && price < 0x1p62 ? Int64(price) : 1 << 62
+  }
 
   @inline(__always)
   private func pair(_ start: UnsafePointer<Element>, _ column: Int) -> SIMD2<Double> {

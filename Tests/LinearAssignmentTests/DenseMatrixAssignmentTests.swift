@@ -136,6 +136,54 @@ import _PairwrightTestSupport
     }
   }
 
+  @Test func dualValuesBeyondTheRangeOfDoubles() throws {
+    // Every row but the last may take its own column for nothing or the next one dearly; the last
+    // must have column 0. So every row pays, and the prices form a staircase of that many steps.
+    for count in [4, 12, 40] {
+      let dear: Int64 = 1 << 50
+      let table: [[Int64?]] = (0..<count).map { row in
+        (0..<count).map { column in
+          if row == count - 1 { return column == 0 ? 0 : nil }
+          return column == row ? 0 : column == row + 1 ? dear : nil
+        }
+      }
+      #expect(try solvedTotal(table) == Int128(count - 1) * Int128(dear))
+    }
+  }
+
+  @Test func fewOddRowsAmongManyLikeRows() throws {
+    // The first pass guesses scale and kind from a few rows; here they mislead it.
+    let count = 40
+    for odd in [1e300, 0.5, -1e12, 1e-3, .infinity, .nan, -.infinity] {
+      var flat = [Double](repeating: 1, count: count * count)
+      for index in flat.indices { flat[index] = Double((index * 7919) % 101) }
+      for row in 0..<count { flat[row * count + row] = row == 13 ? odd : 0 }
+      let outcome = Result {
+        try flat.withUnsafeBufferPointer {
+          try DenseMatrixAssignment.solve($0, rowCount: count, columnCount: count)
+        }
+      }
+      if odd.isNaN || odd == -.infinity {
+        #expect(throws: DenseMatrixError.self) { try outcome.get() }
+      } else if odd == 1e300 {
+        guard case .optimal(let solution) = try outcome.get() else { continue }
+        #expect(solution.roundingBound > 0)
+      } else {
+        guard case .optimal(let solution) = try outcome.get() else { continue }
+        let table = (0..<count).map { row in
+          (0..<count).map { column -> Int64? in
+            let value = flat[row * count + column] * 0x1p20
+            return value < .infinity ? Int64(value) : nil
+          }
+        }
+        let total = solution.columnOfRow.enumerated().reduce(Int128(0)) {
+          $0 + Int128(table[$1.offset][$1.element] ?? 0)
+        }
+        #expect(total == textbookHungarianTotal(table))
+      }
+    }
+  }
+
   @Test func acceptsEveryElementType() throws {
     var random = SplitMix64(seed: 16)
     for _ in 0..<30 {
