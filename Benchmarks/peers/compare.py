@@ -52,7 +52,7 @@ def run(command):
     """Returns the answer of a solve, or why there is none."""
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=2 * LIMIT + 60, check=True
+            command, capture_output=True, text=True, timeout=LIMIT + 15, check=True
         )
         return json.loads(done.stdout.strip().splitlines()[-1])
     except subprocess.TimeoutExpired:

@@ -34,14 +34,15 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   private var longCount = 0
   private let slabLists = 64
 
-  init(rowCount: Int, columnCount: Int) {
-    shortLength = min(32, columnCount)
+  /// Makes room for lists that are `shortLength` long at first.
+  init(rowCount: Int, columnCount: Int, shortLength: Int) {
+    self.shortLength = min(shortLength, columnCount)
     longLength = min(128, columnCount)
     counts = .allocate(capacity: rowCount)
     bounds = .allocate(capacity: rowCount)
     lists = .allocate(capacity: rowCount)
-    shortLists = .allocate(capacity: rowCount * shortLength)
-    for row in 0..<rowCount { lists[row] = shortLists + row * shortLength }
+    shortLists = .allocate(capacity: rowCount * self.shortLength)
+    for row in 0..<rowCount { lists[row] = shortLists + row * self.shortLength }
   }
 
   func deallocate() {

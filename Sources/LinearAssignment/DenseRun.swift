@@ -10,13 +10,13 @@ enum DenseRunResult {
 }
 
 extension DenseSearch {
-  /// Assigns every row at the least total, starting from the present prices and lists and
-  /// no assignment.
+  /// Assigns every row at the least total, starting from the present prices, lists and
+  /// assignment.
   ///
   /// - Parameter mayGiveUp: whether to stop when the work of the searches so far, projected to all
   ///   rows that are left, would come to eight looks at every entry of the matrix.
   func run(mayGiveUp: Bool) -> DenseRunResult {
-    var left = (0..<rowCount).map { Int32(truncatingIfNeeded: $0) }
+    var left = (0..<rowCount).filter { columnOfRow[$0] < 0 }.map { Int32(truncatingIfNeeded: $0) }
     for _ in 0..<3 {
       left = reduceRows(left, limit: 8 * rowCount)
     }

@@ -43,11 +43,15 @@ final class DenseSearch<Rows: DenseRows> {
   /// Whether a dual value has grown beyond what the scans compute exactly.
   var hasOverflowed = false
 
-  init(rows: Rows) {
+  /// Starts with prices of 0 and no assignment.
+  ///
+  /// - Parameter listLength: how many edges of a row to keep at hand at first.
+  init(rows: Rows, listLength: Int = 32) {
     self.rows = rows
     rowCount = rows.rowCount
     columnCount = rows.columnCount
-    candidates = DenseCandidates(rowCount: rowCount, columnCount: columnCount)
+    candidates = DenseCandidates(
+      rowCount: rowCount, columnCount: columnCount, shortLength: listLength)
     scratch = DenseScratch(columnCount: columnCount)
     prices = .allocate(capacity: columnCount + 1)
     scanPrices = .allocate(capacity: columnCount + 1)

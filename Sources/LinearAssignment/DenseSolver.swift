@@ -31,7 +31,7 @@ struct DenseSolver<Element: DenseElement> {
         search = DenseSearch(rows: ScaledRows(matrix: matrix, exponent: scale.exponent))
       }
       if isContended {
-        start(search, columnMinima: minima, scale: scale)
+        search = started(search, columnMinima: minima, scale: scale)
       } else if !isGuessRight {
         search.rebuildAll(threads: threads)
       }
@@ -45,23 +45,37 @@ struct DenseSolver<Element: DenseElement> {
     return outcome
   }
 
-  /// Sets starting prices for a square matrix whose rows prefer the same columns: column minima
-  /// (column reduction, Jonker & Volgenant 1987) if they tell the columns apart, else the prices of
-  /// samples.
+  /// Sets starting prices for a square matrix whose rows prefer the same columns, and builds lists:
+  /// column minima (column reduction, Jonker & Volgenant 1987) if they tell the columns apart, else
+  /// the prices of samples.
   ///
   /// In a matrix with columns to spare prices must start at 0, because unassigned columns keep
   /// theirs.
-  private func start(
+  private func started(
     _ search: DenseSearch<ScaledRows<Element>>, columnMinima: UnsafePointer<Double>,
     scale: DenseScale
-  ) {
+  ) -> DenseSearch<ScaledRows<Element>> {
     for column in 0..<matrix.columnCount where columnMinima[column] < .infinity {
       search.setPrice(column, columnMinima[column].scaledInteger(exponent: scale.exponent))
     }
-    if search.isContended(), let prices = DenseMultiscale.prices(rows: search.rows) {
-      for column in 0..<matrix.columnCount { search.setPrice(column, prices[column]) }
-    }
+    if search.isContended(), let sampled = startedFromSamples(search) { return sampled }
     search.rebuildAll(threads: threads)
+    return search
+  }
+
+  /// Returns a search that starts from the prices of samples; `nil` when a sample has no
+  /// assignment.
+  ///
+  /// What searches are left then lead far, so lists are long from the start.
+  private func startedFromSamples(
+    _ search: DenseSearch<ScaledRows<Element>>
+  ) -> DenseSearch<ScaledRows<Element>>? {
+    guard let prices = DenseMultiscale.prices(rows: search.rows) else { return nil }
+    let next = DenseSearch(rows: search.rows, listLength: 128)
+    next.counters = search.counters
+    for column in 0..<matrix.columnCount { next.setPrice(column, prices[column]) }
+    next.rebuildAll(threads: threads)
+    return next
   }
 
   /// Runs the search in doubles that hold integers; `nil` when a dual value outgrows them.
@@ -71,12 +85,7 @@ struct DenseSolver<Element: DenseElement> {
     var search = first
     var result = search.run(mayGiveUp: mayGiveUp)
     if case .farReaching = result {
-      let prices = DenseMultiscale.prices(rows: search.rows)
-      let spent = search.counters
-      search = DenseSearch(rows: search.rows)
-      search.counters = spent
-      for column in 0..<matrix.columnCount { search.setPrice(column, prices?[column] ?? 0) }
-      search.rebuildAll(threads: threads)
+      search = startedFromSamples(search) ?? search
       result = search.run(mayGiveUp: false)
     }
     if search.hasOverflowed { return nil }
