@@ -53,6 +53,7 @@ private struct Search {
   var solvedCases = 0
   private var closed: [OptimalityProof.Case] = []
   private var best: (cells: [MatchingProblem.Cell], worth: Int128)?
+  private var lastPotentials: Potentials?
 
   init(model: AssignmentModel, options: SolveOptions) {
     self.model = model
@@ -157,7 +158,9 @@ private struct Search {
     options.onProgress?("solving case \(solvedCases)")
     let (problem, constant) = model.relaxation(of: branch)
     let shouldStop = options.shouldStop
-    let limits = CapacitatedAssignmentOptions(shouldStop: { shouldStop().map { _ in .deadline } })
+    var limits = CapacitatedAssignmentOptions(shouldStop: { shouldStop().map { _ in .deadline } })
+    // Cases differ in a few people, so the prices of the last one are close to those of the next.
+    limits.expectedPotentials = lastPotentials
     func solved(_ pairs: [AssignedPair], _ value: Int128, _ prices: QuotaPotentials) -> CaseOutcome
     {
       let cells = pairs.map { MatchingProblem.Cell(row: $0.row, column: $0.column) }
@@ -171,6 +174,7 @@ private struct Search {
       if problem.rowQuotas.isEmpty, problem.columnQuotas.isEmpty {
         switch try problem.assignment.solve(limits) {
         case .optimal(let found):
+          lastPotentials = found.potentials
           return solved(
             found.pairs, found.value,
             QuotaPotentials(nodes: found.potentials, rowQuotas: [], columnQuotas: []))
@@ -179,7 +183,9 @@ private struct Search {
         }
       } else {
         switch try problem.solve(limits) {
-        case .optimal(let found): return solved(found.pairs, found.value, found.potentials)
+        case .optimal(let found):
+          lastPotentials = found.potentials.nodes
+          return solved(found.pairs, found.value, found.potentials)
         case .infeasible(let witness): return .empty(.clash(witness))
         case .stopped: break
         }
