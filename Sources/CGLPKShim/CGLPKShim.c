@@ -77,6 +77,11 @@ static int allows(double lower, double upper) {
          upper > -INFINITY;
 }
 
+/// Beyond 2^53 every number is an integer; before, a cast tells (and needs no libm).
+static int is_fractional(double number) {
+  return number > -0x1p53 && number < 0x1p53 && number != (double)(int64_t)number;
+}
+
 /// Says why a program must not be shown to GLPK, or NULL.
 static const char *refusal(const pairwright_glpk_program *program) {
   if (program->column_count < 1 || program->column_count > LARGEST_COUNT)
@@ -91,8 +96,7 @@ static const char *refusal(const pairwright_glpk_program *program) {
   for (int32_t column = 0; column < program->column_count; column++) {
     double lower = program->column_lower[column], upper = program->column_upper[column];
     if (!allows(lower, upper)) return "the bounds of a column contradict themselves";
-    if (program->integers && ((isfinite(lower) && lower != floor(lower)) ||
-                              (isfinite(upper) && upper != floor(upper))))
+    if (program->integers && (is_fractional(lower) || is_fractional(upper)))
       return "a bound of an integer column is not an integer";
     if (!isfinite(program->costs[column])) return "a cost is not a finite number";
   }
