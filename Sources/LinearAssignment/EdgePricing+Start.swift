@@ -11,6 +11,7 @@ extension EdgePricing {
     let expected = (0..<network.nodeCount).map { node in
       isUsable(node) ? expected?[node] ?? network.firstUseWorth[node] : Self.unusablePotential
     }
+    if let sparseCosts { return startWithAll(sparseCosts, driving: side, expected) }
     var rowSelection = SmallestSelection(slotCount: 1, capacity: perRow)
     var columnSelection = SmallestSelection(slotCount: columnCount, capacity: perColumn)
     var least = [Int64](repeating: .max, count: network.nodeCount)
@@ -64,6 +65,29 @@ extension EdgePricing {
     }
     potentialsAtPricing = potentials
     return (merged, potentials)
+  }
+
+  /// Makes all present pairs candidates.
+  private func startWithAll(
+    _ sparse: SparseCosts, driving side: BipartiteSide, _ expected: [Int64]
+  ) -> (edges: [CandidateEdge], potentials: [Int64]) {
+    var least = [Int64](repeating: .max, count: network.nodeCount)
+    var edges: [CandidateEdge] = []
+    edges.reserveCapacity(sparse.edgeCount)
+    for row in 0..<rowCount {
+      for place in sparse.rowStart[row]..<sparse.rowStart[row + 1] {
+        let column = rowCount + Int(sparse.columns[place])
+        let cost = sparse.costs[place]
+        range.smallest = min(range.smallest, cost)
+        range.largest = max(range.largest, cost)
+        if !isUsable(row) || !isUsable(column) { continue }
+        least[row] = min(least[row], cost &- expected[column])
+        least[column] = min(least[column], cost &- expected[row])
+        edges.append(
+          CandidateEdge(row: Int32(row), column: sparse.columns[place], cost: cost))
+      }
+    }
+    return (edges, startPotentials(driving: side, least, expected))
   }
 
   /// Adds a few edges of a row that are picked as if at random.

@@ -29,7 +29,8 @@ import Testing
     let (run, folder) = try Self.match(Self.roster, ["--out", "out"])
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("2 pairs"))
-    #expect(try folder.names("out") == ["pairs.csv", "report.html", "result.json", "unmatched.csv"])
+    #expect(
+      try folder.names("out") == ["pairs.csv", "report.html", "result.json", "unmatched.csv"])
     let pairs = try folder.text("out/pairs.csv").split(separator: "\n")
     #expect(pairs[0].hasPrefix("junior_id,junior_name,senior_id,senior_name,score,skills"))
     #expect(pairs[1].hasPrefix("J1,Fern Anchor,S1,Quartz Ferry,100.0000"))

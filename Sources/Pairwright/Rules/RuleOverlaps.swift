@@ -8,6 +8,7 @@ struct RuleOverlaps {
   /// Compares the rules with each other and with the people who take part.
   func check(into diagnostics: inout Diagnostics) {
     checkRepetition(into: &diagnostics)
+    checkListedPairs(into: &diagnostics)
     checkCapacities(into: &diagnostics)
     checkComparisons(into: &diagnostics)
     checkBounds(
@@ -71,6 +72,18 @@ struct RuleOverlaps {
         "repeated-rule", at: rule.label.location,
         "The rules \(first.name) and \(rule.name) say the same.", mend: "Take one of them out.")
     }
+  }
+
+  /// Warns where listed pairs have no effect, because a program that names its rules leaves out the
+  /// one that reads them.
+  private func checkListedPairs(into diagnostics: inout Diagnostics) {
+    guard let line = context.roster.constraints.first(where: { $0.kind != .prefer }),
+      !context.program.rules.contains(where: { $0 is ListedPairs })
+    else { return }
+    diagnostics.warning(
+      "unused-constraints", at: .init(file: line.location.file),
+      "Pairs are forced or forbidden, but the program has no rule of the kind pairs, so they have "
+        + "no effect.", mend: "Add {kind: pairs} to the rules.")
   }
 
   private func checkCapacities(into diagnostics: inout Diagnostics) {

@@ -53,6 +53,12 @@ public struct PairScorer: Sendable {
     self.weights = weights
     prepared = zip(parts, weights).map { PairScorer.part($0, weight: $1, context) }
     skills = prepared.lazy.compactMap { $0 as? SkillsPart }.first
+    if score.minimumSideBenefit.units > skills?.mostOfSmallerShare ?? 0 {
+      diagnostics.warning(
+        "floor-out-of-reach",
+        "No pair can reach minimum_side_benefit, because the skills part gives one side less at most.",
+        mend: "Lower minimum_side_benefit, or give skills or its smaller direction more weight.")
+    }
     rowCount = context.juniors.count
     columnCount = context.seniors.count
   }

@@ -37,6 +37,9 @@ package struct SkillsPart: ScorePart {
     relations = SkillRelations(context.roster.relatedness, index: &index)
   }
 
+  /// The units that the side with the smaller share can receive at most.
+  package var mostOfSmallerShare: Int { min(weightToSenior, weightToJunior) }
+
   /// Returns the units of both directions.
   package func units(row: Int, column: Int) -> Int {
     let benefit = benefits(row: row, column: column)

@@ -55,7 +55,7 @@ struct RoleWorthSearch {
   private func servingPrices(
     of doubles: [AssignmentModel.Double], _ branch: Branch, _ potentials: Potentials
   ) -> [(asJunior: Int64, asSenior: Int64)] {
-    let costs = model.relaxation(of: branch).problem.costs
+    let costs = model.relaxation(of: branch).problem.assignment.costs
     // A role that nobody may serve has a price beyond everybody's worth.
     var prices = doubles.map { (asJunior: $0.worth, asSenior: $0.worth) }
     let positionOfRow = Dictionary(

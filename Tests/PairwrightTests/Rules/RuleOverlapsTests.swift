@@ -42,6 +42,19 @@ struct RuleOverlapsTests {
     }
   }
 
+  @Test("warns of forced and forbidden pairs that no rule reads")
+  func unusedConstraints() throws {
+    for (kind, rules, expected) in [
+      (PairConstraint.Kind.forbid, [], ["unused-constraints"]),
+      (.force, [], ["unused-constraints"]),
+      (.prefer, [], []), (.forbid, [ListedPairs()], []),
+    ] as [(PairConstraint.Kind, [any Rule], [String])] {
+      let fixture = try Fixture(
+        Self.people, rules: rules, constraints: [PairConstraint(kind, "J1", "S2")])
+      #expect(fixture.diagnostics.codes(.warning) == expected)
+    }
+  }
+
   @Test("counts forbid lines on pairs that another rule bars anyway")
   func forbidLines() throws {
     let cases: [(PersonID, PersonID, [String])] = [
