@@ -1,30 +1,9 @@
+#ifdef GLPK
+
 #include "CGLPKShim.h"
 
 #include <stddef.h>
 #include <string.h>
-
-#ifndef GLPK
-
-void pairwright_glpk_solve(const pairwright_glpk_program *program,
-                           const pairwright_glpk_limits *limits, double *values,
-                           double *row_duals, pairwright_glpk_answer *answer) {
-  (void)program, (void)limits, (void)values, (void)row_duals;
-  memset(answer, 0, sizeof *answer);
-  answer->ending = PAIRWRIGHT_GLPK_ABSENT;
-}
-
-void pairwright_glpk_solve_with_mistake(const pairwright_glpk_program *program,
-                                        const pairwright_glpk_limits *limits, double *values,
-                                        double *row_duals, pairwright_glpk_answer *answer,
-                                        int32_t mistake) {
-  (void)mistake;
-  pairwright_glpk_solve(program, limits, values, row_duals, answer);
-}
-
-const char *pairwright_glpk_version(void) { return NULL; }
-
-#else
-
 #include <glpk.h>
 #include <math.h>
 #include <pthread.h>
@@ -324,7 +303,7 @@ static void solve(solve_job *job) {
 static void *run(void *info) {
   solve_job *job = info;
   if (job->mistake == PAIRWRIGHT_GLPK_HANG) {
-    struct timespec pause = {2, 0};
+    struct timespec pause = {5, 0};
     nanosleep(&pause, NULL);
   }
   solve(job);
