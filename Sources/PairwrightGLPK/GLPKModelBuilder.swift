@@ -42,21 +42,28 @@ struct GLPKModelBuilder {
     return model
   }
 
-  /// The linear relaxation in which some columns are decided.
-  func relaxation(decided: [Bool?]) -> GLPKModel {
+  /// The linear relaxation in which some columns are decided, and the columns that it has.
+  ///
+  /// Columns decided against are left out: late in a search these are nearly all.
+  func relaxation(decided: [Bool?]) -> (model: GLPKModel, columns: [Int]) {
+    let columns = decided.indices.filter { decided[$0] != false }
+    var place = [Int32](repeating: -1, count: decided.count)
+    for (index, column) in columns.enumerated() { place[column] = Int32(index) }
     var model = base
-    for (column, decision) in decided.enumerated() {
-      guard let decision else { continue }
-      model.columnLower[column] = decision ? 1 : 0
-      model.columnUpper[column] = decision ? 1 : 0
-    }
-    return model
+    model.costs = columns.map { base.costs[$0] }
+    model.columnLower = columns.map { decided[$0] == true ? 1 : 0 }
+    model.columnUpper = [Double](repeating: 1, count: columns.count)
+    let kept = base.elements.indices.filter { place[Int(base.elementColumns[$0])] >= 0 }
+    model.elementRows = kept.map { base.elementRows[$0] }
+    model.elementColumns = kept.map { place[Int(base.elementColumns[$0])] }
+    model.elements = kept.map { base.elements[$0] }
+    return (model, columns)
   }
 
   /// The relaxation in which rows may be broken and only that costs: its duals show why there is
   /// no solution. (GLPK's own rays are known to end in failed assertions.)
-  func elasticRelaxation(decided: [Bool?]) -> GLPKModel {
-    var model = relaxation(decided: decided)
+  func elastic(_ relaxation: GLPKModel) -> GLPKModel {
+    var model = relaxation
     model.costs = [Double](repeating: 0, count: model.costs.count)
     for row in model.rowLower.indices {
       for (bound, direction) in [(model.rowLower[row], 1.0), (model.rowUpper[row], -1.0)]

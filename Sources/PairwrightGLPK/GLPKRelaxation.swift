@@ -34,17 +34,16 @@ final class GLPKRelaxation: IntegerProgramRelaxation {
   }
 
   private func freshProposal(decided: [Bool?]) -> RelaxationProposal {
-    guard let answer = ask(builder.relaxation(decided: decided)), answer.returnCode == 0 else {
-      return RelaxationProposal()
-    }
+    let (model, columns) = builder.relaxation(decided: decided)
+    guard let answer = ask(model), answer.returnCode == 0 else { return RelaxationProposal() }
     switch answer.status {
     case GLPKStatus.optimal:
       let duals = answer.rowDuals.map { $0 * builder.costScale }
       return RelaxationProposal(
         multipliers: [RowMultipliers(rounding: duals, costWeight: 1 << 30, of: program)],
-        shares: answer.values)
+        shares: shares(answer.values, of: columns, count: decided.count))
     case GLPKStatus.noFeasible:
-      guard let elastic = ask(builder.elasticRelaxation(decided: decided)),
+      guard let elastic = ask(builder.elastic(model)),
         elastic.returnCode == 0, elastic.status == GLPKStatus.optimal
       else { return RelaxationProposal() }
       return RelaxationProposal(multipliers: [
@@ -53,6 +52,14 @@ final class GLPKRelaxation: IntegerProgramRelaxation {
     default:
       return RelaxationProposal()
     }
+  }
+
+  /// The shares of all columns, or none when there is not one for each column asked about.
+  private func shares(_ values: [Double], of columns: [Int], count: Int) -> [Double] {
+    guard values.count == columns.count else { return [] }
+    var shares = [Double](repeating: 0, count: count)
+    for (column, value) in zip(columns, values) { shares[column] = value }
+    return shares
   }
 
   private func ask(_ model: GLPKModel) -> GLPKAnswer? {

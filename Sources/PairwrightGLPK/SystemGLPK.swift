@@ -20,7 +20,7 @@ package struct SystemGLPK: GLPKBackend {
     case noMemory = 5
     /// A column is of a kind that does not exist.
     case unknownKind = 6
-    /// The solve does not come back for two seconds.
+    /// The solve does not come back for five seconds.
     case hang = 7
   }
 

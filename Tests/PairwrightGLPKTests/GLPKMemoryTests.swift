@@ -25,9 +25,9 @@ struct GLPKMemoryTests {
     let before = try residentKibibytes()
     solve(900)
     let growth = try residentKibibytes() - before
-    // A solve that leaks its environment loses 5 KiB or more, so 900 of them 4.5 MiB; tests that
-    // run beside this one move the figure, too.
-    #expect(growth < 3_000, "Memory grew by \(growth) KiB.")
+    // Without freeing the environments it grows by 17 MiB; tests that run beside this one move the
+    // figure, too.
+    #expect(growth < 8_000, "Memory grew by \(growth) KiB.")
   }
 
   private func residentKibibytes() throws -> Int {

@@ -153,7 +153,7 @@ struct GLPKSolverTests {
     let start = clock.now
     let solver = GLPKSolver(backend: SystemGLPK(mistake: .hang))
     let result = try solver.solve(program, GLPKOptions(timeLimit: .milliseconds(100)))
-    #expect(clock.now - start < .milliseconds(1900))
+    #expect(clock.now - start < .seconds(4))
     #expect(result.report.abandonedThreadCount == 1)
     guard case .unknown(_, .abandoned) = result.outcome else {
       Issue.record("\(result.outcome)")

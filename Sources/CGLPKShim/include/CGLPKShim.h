@@ -91,7 +91,7 @@ enum {
   PAIRWRIGHT_GLPK_EDIT_IN_CALLBACK = 4,
   PAIRWRIGHT_GLPK_NO_MEMORY = 5,
   PAIRWRIGHT_GLPK_UNKNOWN_KIND = 6,
-  /// Does not come back for two seconds, whatever it is told.
+  /// Does not come back for five seconds, whatever it is told.
   PAIRWRIGHT_GLPK_HANG = 7,
 };
 

@@ -69,10 +69,12 @@ public struct RowMultipliers: Sendable, Hashable {
     }
     terms = zip(duals.indices, duals).compactMap { row, dual in
       guard row < program.rows.count, dual.isFinite else { return nil }
-      let scaled = (dual * scale * shrink).rounded()
-      guard scaled != 0, abs(scaled) <= Double(Self.largestMultiplier) else { return nil }
-      let bound = scaled > 0 ? program.rows[row].minimum : program.rows[row].maximum
-      return bound == nil ? nil : Term(row: row, multiplier: Int64(scaled))
+      let scaled = dual * scale * shrink
+      guard abs(scaled) < Double(Self.largestMultiplier) else { return nil }
+      let multiplier = Int64(scaled + (scaled < 0 ? -0.5 : 0.5))
+      guard multiplier != 0 else { return nil }
+      let bound = multiplier > 0 ? program.rows[row].minimum : program.rows[row].maximum
+      return bound == nil ? nil : Term(row: row, multiplier: multiplier)
     }
     self.costWeight = weight
   }
