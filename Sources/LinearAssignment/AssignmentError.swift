@@ -6,6 +6,9 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
       case sizeMismatch
       case costRangeTooLarge
       case boundsInvalid
+      case quotaInvalid
+      case quotaUnsupported
+      case programInvalid
       case internalInconsistency
     }
     private let kind: Kind
@@ -16,6 +19,12 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
     public static let costRangeTooLarge = Code(kind: .costRangeTooLarge)
     /// A degree bound contradicts itself.
     public static let boundsInvalid = Code(kind: .boundsInvalid)
+    /// A quota names members that do not exist, or contradicts itself.
+    public static let quotaInvalid = Code(kind: .quotaInvalid)
+    /// Quotas overlap, or a quota's maximum concerns members that may take several pairs or none.
+    public static let quotaUnsupported = Code(kind: .quotaUnsupported)
+    /// An integer program names columns that do not exist, repeats itself, or has too large numbers.
+    public static let programInvalid = Code(kind: .programInvalid)
     /// A computed answer failed its check and was withheld: a defect of this package.
     public static let internalInconsistency = Code(kind: .internalInconsistency)
   }

@@ -13,15 +13,23 @@ extension CapacitatedAssignmentProblem {
     _ options: CapacitatedAssignmentOptions = CapacitatedAssignmentOptions()
   ) throws(AssignmentError) -> CapacitatedAssignmentOutcome {
     try validate()
-    let solver = CapacitatedSolver(costs: costs, rows: rows, columns: columns, options: options)
+    if let expected = options.expectedPotentials { try validate(expected) }
+    let solver = CapacitatedSolver(
+      costs: costs, rows: rows, columns: columns,
+      forest: QuotaForest(nodeCount: rows.count + columns.count), options: options)
     do {
       var (answer, work) = try solver.solve()
       switch answer {
-      case .infeasible(let witness):
+      case .infeasible(let deficient, let choice, _, _):
+        let witness = WitnessBuilder(costs: costs, rows: rows, columns: columns)
+          .witness(deficient: deficient, choice: choice)
         if let flaw = CertificateChecker.flaw(in: witness, of: self) { throw withheld(flaw) }
         return .infeasible(witness)
-      case .optimal(let pairs, let value, let potentials):
+      case .optimal(let pairs, let value, let potentials, _):
         work.rowReadings += costs.rowCount
+        options.onProgress?(
+          AssignmentProgress(
+            stage: .checking, round: work.rounds, completed: 0, total: costs.rowCount))
         let flaw = CertificateChecker.flaw(
           inPairs: pairs, value: value, potentials: potentials, of: self)
         if let flaw { throw withheld(flaw) }

@@ -33,14 +33,14 @@ final class CapacitatedSolver {
 
   /// The bounds must be valid for the costs.
   init(
-    costs: any CostSource, rows: [DegreeBounds], columns: [DegreeBounds],
+    costs: any CostSource, rows: [DegreeBounds], columns: [DegreeBounds], forest: QuotaForest,
     options: CapacitatedAssignmentOptions
   ) {
     self.costs = costs
     self.rows = rows
     self.columns = columns
     self.options = options
-    network = CandidateNetwork(rows: rows, columns: columns)
+    network = CandidateNetwork(rows: rows, columns: columns, forest: forest)
     search = AugmentingPathSearch(network: network)
     func places(_ bounds: [DegreeBounds], _ oppositeCount: Int) -> Int {
       bounds.reduce(0) { $0 + min($1.maximum, oppositeCount) }
@@ -50,55 +50,71 @@ final class CapacitatedSolver {
   }
 
   enum Answer {
-    case optimal(pairs: [AssignedPair], value: Int128, potentials: Potentials)
-    case infeasible(DegreeWitness)
+    /// The potentials of quotas are those of rows, then those of columns.
+    case optimal(
+      pairs: [AssignedPair], value: Int128, potentials: Potentials, quotas: [Int64])
+    /// A vertex that no path from the choice helps, counting rows, columns and quotas, and
+    /// potentials for which the bound is positive although all costs are taken for 0.
+    case infeasible(
+      deficient: Int, choice: [AssignedPair], potentials: Potentials, quotas: [Int64])
+  }
+
+  /// Vertices whose wants or surplus no path settles, by the side that paths grow from.
+  private struct Stuck {
+    var growingFromRows: [Int] = []
+    var growingFromColumns: [Int] = []
   }
 
   /// Solves the problem; the answer has not been checked.
   func solve() throws -> (answer: Answer, work: AssignmentWork) {
-    if let (side, index) = nodeWithImpossibleMinimum() {
-      let witness = WitnessBuilder(costs: costs, rows: rows, columns: columns)
-        .witness(side: side, members: [index])
-      return (.infeasible(witness), work)
+    if let node = nodeWithImpossibleMinimum() {
+      let values = (0..<network.vertexCount).map { Int64($0 == node ? 1 : 0) }
+      return (infeasible(node, values), work)
     }
-    let pricing = EdgePricing(costs: costs, network: network) {
+    let pricing = EdgePricing(costs: costs, network: network, threadCount: options.readingThreads) {
       [self] row throws(SolverStop) in
       try poll(.reading, completed: row, total: rows.count)
     }
     let start = try pricing.start(
       driving: drivingSide, perRow: options.candidatesPerRow,
-      perColumn: options.candidatesPerColumn)
+      perColumn: options.candidatesPerColumn, expected: expectedPotentials)
     var range = pricing.range
     for bounds in rows + columns { range.smallest = min(range.smallest, bounds.firstUseCost) }
-    try range.check(nodeCount: rows.count + columns.count)
+    try range.check(nodeCount: network.vertexCount)
     network.add(start.edges)
-    setPotentials(start.potentials)
+    network.start(potentials: start.potentials)
 
     let (possiblePairs, overflow) = rows.count.multipliedReportingOverflow(by: columns.count)
     let roundLimit = overflow ? Int.max : possiblePairs + 1
-    var perRow = options.candidatesPerRow
+    var perRow = 2 * options.candidatesPerRow
     while work.rounds < roundLimit {
       work.rounds += 1
       let stuck = try augmentAll()
+      assert(network.brokenInvariant() == nil, network.brokenInvariant() ?? "")
       let reach = EdgePricing.Reach(
-        fromRows: stuck.rows.isEmpty ? [] : search.reach(from: stuck.rows),
-        fromColumns: stuck.columns.isEmpty ? [] : search.reach(from: stuck.columns))
-      let finding = try pricing.price(driving: drivingSide, perRow: perRow, reach: reach)
+        fromRows: stuck.growingFromRows.isEmpty
+          ? [] : search.reach(from: stuck.growingFromRows, growingFromRows: true),
+        fromColumns: stuck.growingFromColumns.isEmpty
+          ? [] : search.reach(from: stuck.growingFromColumns, growingFromRows: false))
+      let finding = try pricing.price(perRow: perRow, reach: reach)
       work.rowReadings = pricing.rowReadings
       work.searches = search.searchCount
       work.settledNodes = search.settledNodeCount
       work.candidateEdges = network.edgeCount
-      if !stuck.rows.isEmpty && !finding.leavesRowReach {
-        return (.infeasible(witness(stuck.rows)), work)
+      if !stuck.growingFromRows.isEmpty && !finding.leavesRowReach {
+        return (
+          infeasible(stuck.growingFromRows, reach.fromRows, growingFromRows: true), work
+        )
       }
-      if !stuck.columns.isEmpty && !finding.leavesColumnReach {
-        return (.infeasible(witness(stuck.columns)), work)
+      if !stuck.growingFromColumns.isEmpty && !finding.leavesColumnReach {
+        return (
+          infeasible(stuck.growingFromColumns, reach.fromColumns, growingFromRows: false), work
+        )
       }
       if finding.newEdges.isEmpty { return (optimum(range), work) }
       network.add(finding.newEdges)
       if mayDrift {
-        network.reset()
-        setPotentials(start.potentials)
+        network.start(potentials: start.potentials)
       } else {
         for (node, potential) in finding.lowered {
           network.lowerPotential(of: node, to: potential)
@@ -122,43 +138,48 @@ final class CapacitatedSolver {
         total: total))
   }
 
-  private func nodeWithImpossibleMinimum() -> (BipartiteSide, Int)? {
-    if let row = rows.firstIndex(where: { $0.minimum > columns.count }) { return (.rows, row) }
-    if let column = columns.firstIndex(where: { $0.minimum > rows.count }) {
-      return (.columns, column)
-    }
-    return nil
+  private func nodeWithImpossibleMinimum() -> Int? {
+    rows.firstIndex { $0.minimum > columns.count }
+      ?? columns.firstIndex { $0.minimum > rows.count }.map { rows.count + $0 }
   }
 
-  private func setPotentials(_ potentials: [Int64]) {
-    for (node, potential) in potentials.enumerated() { network.potential[node] = potential }
+  /// The potentials that the caller expects of rows and columns, unless they are out of range.
+  private var expectedPotentials: [Int64]? {
+    guard let expected = options.expectedPotentials else { return nil }
+    let values = expected.rows + expected.columns
+    return values.contains { $0.magnitude > Self.potentialLimit.magnitude } ? nil : values
   }
 
   private var mayDrift: Bool {
-    (0..<network.nodeCount).contains {
+    (0..<network.vertexCount).contains {
       network.maximum[$0] > 0 && network.potential[$0].magnitude > Self.potentialLimit
     }
   }
 
-  /// Augments until no node is wanting, except those for which there is no path.
-  ///
-  /// - Returns: the nodes, by side, that no path helps.
-  private func augmentAll() throws(SolverStop) -> (rows: [Int], columns: [Int]) {
-    var stuck: (rows: [Int], columns: [Int]) = ([], [])
+  /// Augments until no vertex is wanting or overfull, except those for which there is no path.
+  private func augmentAll() throws(SolverStop) -> Stuck {
+    var stuck = Stuck()
     let rowNodes = 0..<network.rowCount
     let columnNodes = network.rowCount..<network.nodeCount
-    let order = drivingSide == .rows ? [rowNodes, columnNodes] : [columnNodes, rowNodes]
+    let groups = network.nodeCount..<network.vertexCount
+    let order =
+      drivingSide == .rows ? [groups, rowNodes, columnNodes] : [groups, columnNodes, rowNodes]
     var completed = 0
-    for nodes in order {
-      for node in nodes {
-        if completed % 16 == 0 {
-          try poll(.augmenting, completed: completed, total: network.nodeCount)
-        }
+    for vertices in order {
+      for vertex in vertices {
         completed += 1
-        // Every successful search makes the node want one edge less.
-        while network.isWanting(node) {
-          if search.augment(from: node) { continue }
-          if node < network.rowCount { stuck.rows.append(node) } else { stuck.columns.append(node) }
+        // Every successful search settles one unit, and none makes another vertex unsettled.
+        while network.isWanting(vertex) || network.isOverfull(vertex) {
+          if search.searchCount % 16 == 0 {
+            try poll(.augmenting, completed: completed, total: network.vertexCount)
+          }
+          let growingFromRows = network.isOnRowSide(vertex) == network.isWanting(vertex)
+          if search.augment(from: vertex, growingFromRows: growingFromRows) { continue }
+          if growingFromRows {
+            stuck.growingFromRows.append(vertex)
+          } else {
+            stuck.growingFromColumns.append(vertex)
+          }
           break
         }
       }
@@ -166,34 +187,60 @@ final class CapacitatedSolver {
     return stuck
   }
 
-  /// The witness that belongs to one of some nodes of one side for which there is no path.
-  private func witness(_ stuck: [Int]) -> DegreeWitness {
-    var smallest = (size: Int.max, node: stuck[0])
-    for node in stuck.prefix(32) {
-      let size = search.reach(from: [node]).count { $0 }
-      if size < smallest.size { smallest = (size, node) }
+  // MARK: - Answers
+
+  /// The proof that belongs to vertices for which there is no path, and to what they reach.
+  private func infeasible(
+    _ stuck: [Int], _ isReached: [Bool], growingFromRows: Bool
+  ) -> Answer {
+    var smallest = (size: Int.max, vertex: stuck[0])
+    for vertex in stuck.prefix(32) {
+      let size = search.reach(from: [vertex], growingFromRows: growingFromRows).count { $0 }
+      if size < smallest.size { smallest = (size, vertex) }
     }
-    return WitnessBuilder(costs: costs, rows: rows, columns: columns)
-      .witness(deficient: smallest.node, choice: network.chosenPairs())
+    // Nothing leaves the reach: its flow is too much by what the stuck vertices lack. Nodes that
+    // may not be used are no candidates' ends, but could as well be reached.
+    let values = (0..<network.vertexCount).map { vertex -> Int64 in
+      if network.isOnRowSide(vertex) == growingFromRows { return isReached[vertex] ? 1 : 0 }
+      let isUnusable = vertex < network.nodeCount && network.maximum[vertex] == 0
+      return isReached[vertex] || isUnusable ? -1 : 0
+    }
+    return infeasible(smallest.vertex, values)
+  }
+
+  private func infeasible(_ deficient: Int, _ values: [Int64]) -> Answer {
+    .infeasible(
+      deficient: deficient, choice: network.chosenPairs(), potentials: potentials(values),
+      quotas: multipliers(values))
+  }
+
+  private func potentials(_ values: [Int64]) -> Potentials {
+    Potentials(
+      rows: Array(values[..<network.rowCount]),
+      columns: Array(values[network.rowCount..<network.nodeCount]))
+  }
+
+  /// What each quota adds to the potential of the group around it.
+  private func multipliers(_ values: [Int64]) -> [Int64] {
+    (network.nodeCount..<network.vertexCount).map {
+      network.group[$0] < 0 ? values[$0] : values[$0] - values[network.group[$0]]
+    }
   }
 
   private func optimum(_ range: CostRange) -> Answer {
-    let rowCount = network.rowCount
     var value: Int128 = 0
-    for node in 0..<network.nodeCount {
-      if network.degree[node] > 0 { value -= Int128(network.firstUseWorth[node]) }
-      if node < rowCount {
-        for place in network.listStart[node]..<(network.listStart[node] + network.degree[node]) {
-          value += Int128(network.arcs[place].cost)
-        }
+    for node in 0..<network.nodeCount where network.degree[node] > 0 {
+      value -= Int128(network.firstUseWorth[node])
+      if node >= network.rowCount { continue }
+      for place in network.listStart[node]..<(network.listStart[node] + network.degree[node]) {
+        value += Int128(network.arcs[place].cost)
       }
     }
     settleUnusable(range)
+    let values = (0..<network.vertexCount).map { network.potential[$0] }
     return .optimal(
-      pairs: network.chosenPairs(), value: value,
-      potentials: Potentials(
-        rows: (0..<rowCount).map { network.potential[$0] },
-        columns: (rowCount..<network.nodeCount).map { network.potential[$0] }))
+      pairs: network.chosenPairs(), value: value, potentials: potentials(values),
+      quotas: multipliers(values))
   }
 
   /// Gives nodes that may not be used the highest potential that surely contradicts no pair.

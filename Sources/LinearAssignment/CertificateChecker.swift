@@ -10,6 +10,8 @@ public enum CertificateFlaw: Sendable, Hashable {
   case absentPair(AssignedPair)
   /// A row or column is used too rarely or too often.
   case degreeOutOfBounds(BipartiteSide, index: Int, degree: Int)
+  /// Too few or too many members of a group are used.
+  case quotaBroken(BipartiteSide, index: Int, used: Int)
   /// The value stated is not the value of the pairs.
   case valueDiffers(stated: Int128, recomputed: Int128)
   /// The potentials prove less than the value: the answer may not be optimal.
@@ -39,31 +41,9 @@ public enum CertificateChecker {
       return .malformed
     }
     if let flaw = flawInDegrees(pairs, problem.rows, problem.columns) { return flaw }
-    var bound = LagrangianBound(
+    let bound = LagrangianBound(
       rows: problem.rows, columns: problem.columns, potentials: potentials)
-    var recomputed = firstUses(pairs, problem.rows, problem.columns)
-    var next = 0
-    var absent: AssignedPair?
-    problem.forEachRow { row, costs in
-      bound.addRow(row, costs: costs)
-      while next < pairs.count && pairs[next].row == row {
-        let cost = costs[pairs[next].column]
-        if cost == absentEdge {
-          absent = absent ?? pairs[next]
-        } else {
-          recomputed += Int128(cost)
-        }
-        next += 1
-      }
-    }
-    if let absent { return .absentPair(absent) }
-    guard recomputed == value else {
-      return .valueDiffers(stated: value, recomputed: recomputed)
-    }
-    guard bound.value == value else {
-      return .boundDiffers(value: value, bound: bound.value)
-    }
-    return nil
+    return flawInValue(pairs, value: value, bound: bound, of: problem)
   }
 
   /// Checks that an answer is feasible, has the value it states, and is proven optimal.
@@ -98,7 +78,7 @@ public enum CertificateChecker {
     var edgeCounts = [Int](repeating: 0, count: other.count)
     problem.forEachRow { row, costs in
       guard witness.side == .columns || isMember[row] else { return }
-      for column in 0..<costs.count where costs[column] != absentEdge {
+      costs.forEachPresent { column, _ in
         if witness.side == .rows {
           edgeCounts[column] += 1
         } else if isMember[column] {
@@ -119,7 +99,40 @@ public enum CertificateChecker {
     return nil
   }
 
-  private static func flawInDegrees(
+  /// Recomputes value and bound from the costs, for pairs that are in order and within bounds.
+  ///
+  /// `bound` lacks the rows' pairs.
+  static func flawInValue<Costs: CostSource>(
+    _ pairs: [AssignedPair], value: Int128, bound start: LagrangianBound,
+    of problem: CapacitatedAssignmentProblem<Costs>
+  ) -> CertificateFlaw? {
+    var bound = start
+    var recomputed = firstUses(pairs, problem.rows, problem.columns)
+    var next = 0
+    var absent: AssignedPair?
+    problem.forEachRow { row, costs in
+      bound.addRow(row, costs)
+      while next < pairs.count && pairs[next].row == row {
+        let cost = costs[pairs[next].column]
+        if cost == absentEdge {
+          absent = absent ?? pairs[next]
+        } else {
+          recomputed += Int128(cost)
+        }
+        next += 1
+      }
+    }
+    if let absent { return .absentPair(absent) }
+    guard recomputed == value else {
+      return .valueDiffers(stated: value, recomputed: recomputed)
+    }
+    guard bound.value == value else {
+      return .boundDiffers(value: value, bound: bound.value)
+    }
+    return nil
+  }
+
+  static func flawInDegrees(
     _ pairs: [AssignedPair], _ rows: [DegreeBounds], _ columns: [DegreeBounds]
   ) -> CertificateFlaw? {
     var rowDegrees = [Int](repeating: 0, count: rows.count)

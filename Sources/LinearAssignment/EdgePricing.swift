@@ -21,137 +21,62 @@ final class EdgePricing {
   /// The potential of a node that may not be used, so low that none of its edges ever pays.
   static let unusablePotential: Int64 = -(1 << 62)
 
-  private let costs: any CostSource
-  private let network: CandidateNetwork
+  /// How many edges of each row are picked as if at random.
+  static let scatteredPerRow = 8
+
+  let network: CandidateNetwork
   private let pollStop: (Int) throws(SolverStop) -> Void
-  private(set) var rowReadings = 0
+  private let reader: RowReader
+  /// The costs when they are stored sparsely: then all present pairs are candidates.
+  let sparseCosts: SparseCosts?
+  var rowReadings: Int { reader.readingCount }
   /// The largest and smallest of all present costs and 0, once all rows have been read.
-  private(set) var range = CostRange(smallest: 0, largest: 0)
-  private var buffer: [Int64]
+  var range = CostRange(smallest: 0, largest: 0)
   /// For each column the last row that it was marked for.
-  private var mark: [Int32]
+  var mark: [Int32]
+  /// For each row a number that the reduced costs of its pairs that are no candidates are not
+  /// below, at the potentials noted in `potentialsAtPricing`.
+  var slack: [Int64]
+  var potentialsAtPricing: [Int64]
+  /// The slack of a row whose pairs are all candidates.
+  static let greatSlack: Int64 = 1 << 62
+  /// The slack of a row of which nothing is known.
+  static let unknownSlack = Int64.min
 
   /// `pollStop` is called with the row about to be read.
   init(
-    costs: any CostSource, network: CandidateNetwork,
+    costs: any CostSource, network: CandidateNetwork, threadCount: Int,
     pollStop: @escaping (Int) throws(SolverStop) -> Void
   ) {
-    self.costs = costs
     self.network = network
     self.pollStop = pollStop
-    buffer = [Int64](repeating: 0, count: costs.columnCount)
+    sparseCosts = costs as? SparseCosts
+    reader = RowReader(costs: costs, threadCount: threadCount)
     mark = [Int32](repeating: -1, count: costs.columnCount)
+    slack = [Int64](repeating: Self.unknownSlack, count: network.rowCount)
+    potentialsAtPricing = [Int64](repeating: 0, count: network.nodeCount)
   }
 
-  private var rowCount: Int { network.rowCount }
-  private var columnCount: Int { network.nodeCount - network.rowCount }
+  var rowCount: Int { network.rowCount }
+  var columnCount: Int { network.nodeCount - network.rowCount }
 
-  private func isUsable(_ node: Int) -> Bool { network.maximum[node] > 0 }
+  func isUsable(_ node: Int) -> Bool { network.maximum[node] > 0 }
 
-  private func readRow(
-    _ row: Int, _ body: (UnsafeBufferPointer<Int64>) -> Void
+  private func markCandidates(of row: Int) {
+    for place in network.listStart[row]..<network.listStart[row + 1] {
+      mark[Int(network.arcs[place].neighbour) - rowCount] = Int32(row)
+    }
+  }
+
+  private func forgetMarks() {
+    for index in mark.indices { mark[index] = -1 }
+  }
+
+  /// Reads rows and hands each to `body`, unless it is time to stop.
+  func readRows(
+    _ rows: [Int], _ body: (Int, UnsafeBufferPointer<Int64>) -> Void
   ) throws(SolverStop) {
-    if row % 64 == 0 { try pollStop(row) }
-    rowReadings += 1
-    buffer.withUnsafeMutableBufferPointer { buffer in
-      costs.readCosts(ofRow: row, into: buffer)
-      body(UnsafeBufferPointer(buffer))
-    }
-  }
-
-  // MARK: - The first candidates
-
-  /// A first choice of candidates, and potentials at which no pair has a negative reduced cost.
-  ///
-  /// The nodes of the idle side get the potential at which they just do not want to be used. Those
-  /// of the driving side get the highest that suits all pairs, but no higher than they need to not
-  /// be wanting.
-  /// - Complexity: one reading of all rows.
-  func start(
-    driving side: BipartiteSide, perRow: Int, perColumn: Int
-  ) throws(SolverStop) -> (edges: [CandidateEdge], potentials: [Int64]) {
-    let worth = network.firstUseWorth
-    var rowSelection = SmallestSelection(slotCount: 1, capacity: perRow)
-    var columnSelection = SmallestSelection(slotCount: columnCount, capacity: perColumn)
-    var least = [Int64](repeating: .max, count: network.nodeCount)
-    var base = [Int64](repeating: 0, count: rowCount)
-    var edges: [CandidateEdge] = []
-    var rowEnds: [Int] = []
-    for row in 0..<rowCount {
-      try readRow(row) { costs in
-        var leastOfRow = Int64.max
-        for column in 0..<columnCount where costs[column] != absentEdge {
-          range.smallest = min(range.smallest, costs[column])
-          range.largest = max(range.largest, costs[column])
-          let value = costs[column] &- worth[rowCount + column]
-          if value <= rowSelection.limits[0] && isUsable(rowCount + column) {
-            leastOfRow = min(leastOfRow, value)
-            rowSelection.offer(
-              value, tie: SmallestSelection.tie(row, column), index: column, slot: 0)
-          }
-        }
-        guard isUsable(row) else {
-          rowSelection.drain(slot: 0) { _, _ in }
-          return
-        }
-        least[row] = leastOfRow
-        base[row] = side == .rows ? leastOfRow : worth[row]
-        for column in 0..<columnCount where costs[column] != absentEdge {
-          let value = costs[column] &- base[row]
-          if value <= columnSelection.limits[column] && isUsable(rowCount + column) {
-            columnSelection.offer(
-              value, tie: SmallestSelection.tie(row, column), index: row, slot: column)
-          }
-        }
-        rowSelection.drain(slot: 0) { column, value in
-          let cost = value &+ worth[rowCount + column]
-          edges.append(CandidateEdge(row: Int32(row), column: Int32(column), cost: cost))
-        }
-      }
-      rowEnds.append(edges.count)
-    }
-    if side == .columns {
-      for column in 0..<columnCount { least[rowCount + column] = columnSelection.least(column) }
-    }
-    let merged = merge(edges, rowEnds, &columnSelection, base)
-    return (merged, startPotentials(driving: side, least))
-  }
-
-  /// Joins what rows and columns have selected, each edge once, ordered by row.
-  private func merge(
-    _ fromRows: [CandidateEdge], _ rowEnds: [Int], _ columnSelection: inout SmallestSelection,
-    _ base: [Int64]
-  ) -> [CandidateEdge] {
-    var fromColumns = [[CandidateEdge]](repeating: [], count: rowCount)
-    for column in 0..<columnCount {
-      columnSelection.drain(slot: column) { row, value in
-        fromColumns[row].append(
-          CandidateEdge(row: Int32(row), column: Int32(column), cost: value &+ base[row]))
-      }
-    }
-    var merged: [CandidateEdge] = []
-    var rowStart = 0
-    for row in 0..<rowCount {
-      for edge in fromRows[rowStart..<rowEnds[row]] {
-        mark[Int(edge.column)] = Int32(row)
-        merged.append(edge)
-      }
-      rowStart = rowEnds[row]
-      for edge in fromColumns[row] where mark[Int(edge.column)] != Int32(row) {
-        merged.append(edge)
-      }
-    }
-    return merged
-  }
-
-  private func startPotentials(driving side: BipartiteSide, _ least: [Int64]) -> [Int64] {
-    (0..<network.nodeCount).map { node in
-      if !isUsable(node) { return Self.unusablePotential }
-      let worth = network.firstUseWorth[node]
-      let drives = (node < rowCount) == (side == .rows)
-      if !drives || least[node] == .max { return worth }
-      return network.minimum[node] > 0 ? least[node] : min(worth, least[node])
-    }
+    try reader.read(rows, pollStop: pollStop, body)
   }
 
   // MARK: - Later candidates
@@ -161,52 +86,91 @@ final class EdgePricing {
   ///
   /// For every row with such a pair, the `perRow` pairs of smallest reduced cost are added; for
   /// every row from which a pair leads out of a reach, the `perRow` smallest of those.
-  /// - Complexity: one reading of all rows.
-  func price(
-    driving side: BipartiteSide, perRow: Int, reach: Reach
-  ) throws(SolverStop) -> Finding {
-    let potential = network.potential
+  /// - Complexity: one reading of the rows whose slack is used up; at most of all.
+  func price(perRow: Int, reach: Reach) throws(SolverStop) -> Finding {
+    if sparseCosts != nil { return Finding() }
     var selection = SmallestSelection(slotCount: 1, capacity: perRow)
     var finding = Finding()
     var loweredTo = [Int64](repeating: .max, count: network.nodeCount)
-    for index in mark.indices { mark[index] = -1 }
-    for row in 0..<rowCount where isUsable(row) {
-      try readRow(row) { costs in
-        let ownPotential = potential[row]
-        for place in network.listStart[row]..<network.listStart[row + 1] {
-          mark[Int(network.arcs[place].neighbour) - rowCount] = Int32(row)
-        }
-        // Pass over rows without a contradiction quickly. An absent edge is never less.
-        var contradicts = false
-        for column in 0..<columnCount
-        where costs[column] < ownPotential &+ potential[rowCount + column]
-          && mark[column] != Int32(row)
-        {
-          contradicts = true
-          let paying = costs[column] &- ownPotential &- potential[rowCount + column]
-          let node = side == .rows ? row : rowCount + column
-          loweredTo[node] = min(loweredTo[node], potential[node] &+ paying)
-        }
-        let firstNew = finding.newEdges.count
-        if contradicts {
-          select(row, costs, firstNew, &selection, &finding) { _ in true }
-        }
-        if !reach.fromRows.isEmpty && reach.fromRows[row] {
-          finding.leavesRowReach =
-            select(row, costs, firstNew, &selection, &finding) { !reach.fromRows[$0] }
-            || finding.leavesRowReach
-        }
-        if !reach.fromColumns.isEmpty && !reach.fromColumns[row] {
-          finding.leavesColumnReach =
-            select(row, costs, firstNew, &selection, &finding) { reach.fromColumns[$0] }
-            || finding.leavesColumnReach
-        }
+    forgetMarks()
+    useUpSlack()
+    func leadsFromRows(_ row: Int) -> Bool { !reach.fromRows.isEmpty && reach.fromRows[row] }
+    func leadsFromColumns(_ row: Int) -> Bool {
+      !reach.fromColumns.isEmpty && !reach.fromColumns[row]
+    }
+    let rows = (0..<rowCount).filter {
+      isUsable($0) && (slack[$0] < 0 || leadsFromRows($0) || leadsFromColumns($0))
+    }
+    try readRows(rows) { row, costs in
+      markCandidates(of: row)
+      slack[row] = leastReducedCost(row, costs, &loweredTo)
+      let firstNew = finding.newEdges.count
+      if slack[row] < 0 {
+        slack[row] = Self.greatSlack
+        select(row, costs, firstNew, &selection, &finding) { _ in true }
+      }
+      if leadsFromRows(row) {
+        finding.leavesRowReach =
+          select(row, costs, firstNew, &selection, &finding) { !reach.fromRows[$0] }
+          || finding.leavesRowReach
+      }
+      if leadsFromColumns(row) {
+        finding.leavesColumnReach =
+          select(row, costs, firstNew, &selection, &finding) { reach.fromColumns[$0] }
+          || finding.leavesColumnReach
       }
     }
-    for node in 0..<network.nodeCount where loweredTo[node] != .max {
-      finding.lowered.append((node, loweredTo[node]))
+    // Every contradicting pair has a row and a column; lowering all of either side suffices.
+    let rowNodes = (0..<rowCount).filter { loweredTo[$0] != .max }
+    let columnNodes = (rowCount..<network.nodeCount).filter { loweredTo[$0] != .max }
+    finding.lowered = (rowNodes.count <= columnNodes.count ? rowNodes : columnNodes).map {
+      ($0, loweredTo[$0])
     }
     return finding
+  }
+
+  /// Takes off the slack of each row what the potentials have moved since it was last settled.
+  ///
+  /// The reduced cost of a pair falls by the rise of its row's potential and by that of its
+  /// column's, which is at most the greatest rise of any column.
+  private func useUpSlack() {
+    let potential = network.potential
+    var columnRise: Int64 = 0
+    for node in rowCount..<network.nodeCount where isUsable(node) {
+      columnRise = max(columnRise, potential[node] &- potentialsAtPricing[node])
+    }
+    for row in 0..<rowCount where slack[row] != Self.unknownSlack {
+      let rise = potential[row] &- potentialsAtPricing[row] &+ columnRise
+      let (left, overflow) = slack[row].subtractingReportingOverflow(rise)
+      slack[row] = overflow ? (rise > 0 ? -1 : Self.greatSlack) : min(left, Self.greatSlack)
+    }
+    for node in 0..<network.nodeCount { potentialsAtPricing[node] = potential[node] }
+  }
+
+  /// The least reduced cost of a row's pairs that are no candidates, noting how far the potential
+  /// of the row or of columns must fall where it is negative.
+  private func leastReducedCost(
+    _ row: Int, _ costs: UnsafeBufferPointer<Int64>, _ loweredTo: inout [Int64]
+  ) -> Int64 {
+    let ownPotential = network.potential[row]
+    let columnPotentials = network.potential + rowCount
+    // Costs less column potential below this matter: they contradict, or are the least so far.
+    // An absent edge is never below it.
+    var limit = Self.greatSlack
+    var least = Self.greatSlack
+    for column in 0..<columnCount where costs[column] < limit &+ columnPotentials[column] {
+      if mark[column] == Int32(row) { continue }
+      let value = costs[column] &- columnPotentials[column]
+      least = min(least, value)
+      limit = max(least, ownPotential)
+      if value < ownPotential {
+        let paying = value &- ownPotential
+        loweredTo[row] = min(loweredTo[row], value)
+        loweredTo[rowCount + column] = min(
+          loweredTo[rowCount + column], columnPotentials[column] &+ paying)
+      }
+    }
+    return least == Self.greatSlack ? least : min(Self.greatSlack, least &- ownPotential)
   }
 
   /// Selects the cheapest pairs of a row that are no candidates yet and suit a condition on the
@@ -228,6 +192,7 @@ final class EdgePricing {
           reduced, tie: SmallestSelection.tie(row, column), index: column, slot: 0)
       }
     }
+    slack[row] = min(slack[row], selection.leastRefused(0))
     selection.drain(slot: 0) { column, _ in
       mark[column] = Int32(row)
       finding.newEdges.append(

@@ -12,7 +12,7 @@
 /// the potentials; and when it equals the value of some feasible choice, that choice is optimal.
 ///
 /// This is Lagrangian duality (Burkard, Dell'Amico & Martello, "Assignment Problems", 2009,
-/// section 4.1; Ahuja, Magnanti & Orlin, "Network Flows", 1993, section 16.2). The computation
+/// chapter 4; Ahuja, Magnanti & Orlin, "Network Flows", 1993, section 16.3). The computation
 /// shares nothing with a solver. All sums are formed in 128 bits.
 public struct LagrangianBound: Sendable {
   private let rowPotentials: [Int64]
@@ -25,9 +25,13 @@ public struct LagrangianBound: Sendable {
   /// Starts with what the rows and columns contribute; pairs are then added row by row.
   ///
   /// `rows` and `rowPotentials` must be of equal length, likewise `columns` and
-  /// `columnPotentials`. A minimum or maximum beyond the number of nodes on the other side is
-  /// taken for that number.
-  init(rows: [DegreeBounds], columns: [DegreeBounds], potentials: Potentials) {
+  /// `columnPotentials`.
+  ///
+  /// `rowRewards` and `columnRewards` are taken off the first-use cost of each row and column.
+  init(
+    rows: [DegreeBounds], columns: [DegreeBounds], potentials: Potentials,
+    rowRewards: [Int128]? = nil, columnRewards: [Int128]? = nil
+  ) {
     rowPotentials = potentials.rows
     columnPotentials = potentials.columns
     let limit: Int64 = (1 << 62) - 1
@@ -35,46 +39,62 @@ public struct LagrangianBound: Sendable {
       potentials.rows.contains { $0 > limit || $0 < -limit }
       || potentials.columns.contains { $0 > limit || $0 < -limit }
     value = 0
-    for (bounds, potential) in zip(rows, rowPotentials) {
-      value += Self.smallestUse(bounds, potential: potential, oppositeCount: columns.count)
+    for (row, bounds) in rows.enumerated() {
+      value += Self.smallestUse(
+        bounds, firstUse: Int128(bounds.firstUseCost) - (rowRewards?[row] ?? 0),
+        potential: rowPotentials[row], oppositeCount: columns.count)
     }
-    for (bounds, potential) in zip(columns, columnPotentials) {
-      value += Self.smallestUse(bounds, potential: potential, oppositeCount: rows.count)
+    for (column, bounds) in columns.enumerated() {
+      value += Self.smallestUse(
+        bounds, firstUse: Int128(bounds.firstUseCost) - (columnRewards?[column] ?? 0),
+        potential: columnPotentials[column], oppositeCount: rows.count)
     }
   }
 
   /// The smallest first-use cost plus potential x degree over the degrees allowed.
   ///
   /// The term is linear from degree 1 on, so only the ends, and degree 1, can be the smallest.
+  /// Bounds far beyond the number of nodes on the other side are brought near it, which keeps
+  /// products small and allows no degree that was not possible.
   private static func smallestUse(
-    _ bounds: DegreeBounds, potential: Int64, oppositeCount: Int
+    _ bounds: DegreeBounds, firstUse: Int128, potential: Int64, oppositeCount: Int
   ) -> Int128 {
-    let maximum = min(bounds.maximum, oppositeCount)
-    let minimum = min(bounds.minimum, maximum)
+    let minimum = min(bounds.minimum, oppositeCount + 1)
+    let maximum = max(minimum, min(bounds.maximum, oppositeCount))
     func use(_ degree: Int) -> Int128 {
-      (degree >= 1 ? Int128(bounds.firstUseCost) : 0) + Int128(potential) * Int128(degree)
+      (degree >= 1 ? firstUse : 0) + Int128(potential) * Int128(degree)
     }
     var smallest = min(use(minimum), use(maximum))
     if minimum == 0 && maximum >= 1 { smallest = min(smallest, use(1)) }
     return smallest
   }
 
+  /// Adds what a quota contributes: its multiplier times the number of members used, as small as
+  /// its bounds allow.
+  mutating func addQuota(_ quota: UsageQuota, multiplier: Int64) {
+    let minimum = min(quota.minimum, quota.members.count + 1)
+    let maximum = max(minimum, min(quota.maximum ?? .max, quota.members.count))
+    value += min(
+      Int128(multiplier) * Int128(minimum), Int128(multiplier) * Int128(maximum))
+  }
+
   /// Adds the pairs of one row; every row must be added exactly once.
-  mutating func addRow(_ row: Int, costs: UnsafeBufferPointer<Int64>) {
+  mutating func addRow(_ row: Int, _ costRow: CostRow) {
     let rowPotential = rowPotentials[row]
+    let costs = costRow.costs
     var sum: Int128 = 0
     columnPotentials.withUnsafeBufferPointer { columnPotentials in
-      // Both buffers have one element per column: the callers read the row into a buffer of
-      // that size, and the number of potentials is checked before a bound is formed.
-      let count = min(costs.count, columnPotentials.count)
-      if needsWideSums {
-        for column in 0..<count where costs[column] != absentEdge {
+      if needsWideSums || costRow.columns != nil {
+        costRow.forEachPresent { column, cost in
           let paid = Int128(rowPotential) + Int128(columnPotentials[column])
-          sum += min(0, Int128(costs[column]) - paid)
+          sum += min(0, Int128(cost) - paid)
         }
       } else {
-        // An absent edge is the largest number there is and so never less than the sum.
-        for column in 0..<count where costs[column] < rowPotential &+ columnPotentials[column] {
+        // Both buffers have one element per column: the row was read into a buffer of that size,
+        // and the number of potentials is checked before a bound is formed. An absent edge is the
+        // largest number there is and so never less than the sum.
+        for column in 0..<min(costs.count, columnPotentials.count)
+        where costs[column] < rowPotential &+ columnPotentials[column] {
           sum += Int128(costs[column]) - Int128(rowPotential &+ columnPotentials[column])
         }
       }
@@ -94,7 +114,7 @@ extension CapacitatedAssignmentProblem {
     try validate()
     try validate(potentials)
     var bound = LagrangianBound(rows: rows, columns: columns, potentials: potentials)
-    forEachRow { row, costs in bound.addRow(row, costs: costs) }
+    forEachRow { row, costs in bound.addRow(row, costs) }
     return bound.value
   }
 
@@ -109,12 +129,9 @@ extension CapacitatedAssignmentProblem {
   }
 
   /// Reads all rows in order and hands each to `body`.
-  func forEachRow(_ body: (Int, UnsafeBufferPointer<Int64>) -> Void) {
-    withUnsafeTemporaryAllocation(of: Int64.self, capacity: costs.columnCount) { buffer in
-      for row in 0..<costs.rowCount {
-        costs.readCosts(ofRow: row, into: buffer)
-        body(row, UnsafeBufferPointer(buffer))
-      }
+  func forEachRow(_ body: (Int, CostRow) -> Void) {
+    costs.withRows { read in
+      for row in 0..<costs.rowCount { body(row, read(row)) }
     }
   }
 }

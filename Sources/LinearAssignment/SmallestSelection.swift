@@ -73,6 +73,11 @@ struct SmallestSelection {
     return least
   }
 
+  /// A number that no value withheld from a slot is below; 2^63 - 1 when there was room for all.
+  func leastRefused(_ slot: Int) -> Int64 {
+    counts[slot] == capacity ? limits[slot] : .max
+  }
+
   /// Hands over what a slot has kept, in no particular order, and empties it.
   mutating func drain(slot: Int, _ body: (_ index: Int, _ value: Int64) -> Void) {
     for place in (slot * capacity)..<(slot * capacity + counts[slot]) {

@@ -18,26 +18,21 @@ struct Failure: Error {
     return Failure(.usage, diagnostics)
   }
 
-  /// Turns any error that a command can meet into a failure; `earlier` are findings made before.
-  init(_ error: any Error, after earlier: Diagnostics = Diagnostics()) {
-    var diagnostics = earlier
+  /// Turns an error that a command can meet into a failure; `nil` for those of the argument parser.
+  init?(_ error: any Error) {
     switch error {
-    case let failure as Failure:
-      status = failure.status
-      diagnostics.append(contentsOf: failure.diagnostics)
-    case let invalid as InvalidInput:
-      status = .badInput
-      diagnostics.append(contentsOf: invalid.diagnostics)
+    case let failure as Failure: self = failure
+    case let invalid as InvalidInput: self.init(.badInput, invalid.diagnostics)
     case let output as OutputError:
-      status = .inputOutput
-      diagnostics.append(output.diagnostic)
+      self.init(.inputOutput, Diagnostics([output.diagnostic]))
     case let input as InputOutputError:
-      status = .inputOutput
-      diagnostics.append(input.diagnostic)
-    default:
-      status = .inputOutput
-      diagnostics.error("io", "\(error)", mend: "")
+      self.init(.inputOutput, Diagnostics([input.diagnostic]))
+    case let solver as SolverError:
+      var diagnostics = Diagnostics()
+      diagnostics.error(
+        Diagnostic.Code(rawValue: solver.code.rawValue), solver.message, mend: solver.advice)
+      self.init(solver.code == .rangeTooLarge ? .badInput : .selfCheckFailed, diagnostics)
+    default: return nil
     }
-    self.diagnostics = diagnostics
   }
 }

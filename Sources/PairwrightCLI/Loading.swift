@@ -5,7 +5,8 @@ internal import PairwrightIO
 
 /// The arguments by which commands are told what to read.
 struct InputOptions: ParsableArguments {
-  @Argument(help: .init("The roster, a CSV file.", valueName: "roster"))
+  @Argument(
+    help: .init("The roster, a CSV file, or - for the standard input.", valueName: "roster"))
   var roster: String
   @Option(help: .init("The program, a YAML file.", valueName: "file"))
   var program: String?
@@ -39,7 +40,8 @@ struct LoadedInputs {
   let paths: [String]
 
   init(
-    roster: String, program: String?, isStrict: Bool, edit: (inout MentoringProgram) -> Void
+    roster: String, program: String?, isStrict: Bool,
+    edit: (inout MentoringProgram) -> Void = { _ in }
   ) throws {
     let started = Date()
     var diagnostics = Diagnostics()
@@ -52,6 +54,9 @@ struct LoadedInputs {
           role: role, file: URL(fileURLWithPath: file.path).lastPathComponent,
           sha256: Digest.sha256(file.bytes)))
     }
+    func invalid() -> InvalidInput {
+      InvalidInput(isStrict ? diagnostics.strict() : diagnostics)
+    }
     var settings = MentoringProgram()
     if let program {
       let file = try InputFile(reading: program, limit: YAMLConfiguration.byteLimit)
@@ -59,15 +64,20 @@ struct LoadedInputs {
       if let value = YAMLConfiguration.parse(file, into: &diagnostics) {
         settings = MentoringProgram(reading: value, into: &diagnostics)
       }
-      if diagnostics.hasErrors { throw InvalidInput(diagnostics) }
     }
     edit(&settings)
-    let reading = try RosterReader(program: settings, programFile: program).read(path: roster)
+    // The roster is read even when the program is wrong, so that all errors show at once.
+    let reader = RosterReader(program: settings, programFile: program)
+    let reading = roster == "-" ? try reader.readStandardInput() : try reader.read(path: roster)
     for (index, file) in reading.files.enumerated() { note(file, index == 0 ? "roster" : "side") }
     diagnostics.append(contentsOf: reading.diagnostics)
-    guard let people = reading.roster else { throw InvalidInput(diagnostics) }
-    problem = try MatchingProblem(people, settings, diagnostics: &diagnostics)
-    if isStrict, diagnostics.strict().hasErrors { throw InvalidInput(diagnostics.strict()) }
+    guard let people = reading.roster, !diagnostics.hasErrors else { throw invalid() }
+    do {
+      problem = try MatchingProblem(people, settings, diagnostics: &diagnostics)
+    } catch {
+      throw invalid()
+    }
+    if isStrict, !diagnostics.warnings.isEmpty { throw invalid() }
     self.diagnostics = diagnostics
     self.paths = paths
     record = RunRecord(

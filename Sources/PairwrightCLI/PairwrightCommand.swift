@@ -8,8 +8,10 @@ struct PairwrightCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pairwright",
     abstract: "Pairs juniors with seniors for reverse mentoring, provably as well as possible.",
-    version: Release.version,
-    subcommands: [Match.self, Verify.self, Generate.self])
+    version: VersionText.text,
+    subcommands: [
+      Match.self, Validate.self, Verify.self, Scores.self, Generate.self,
+    ])
 
   /// Runs the command line and exits with one of the statuses of ``ExitStatus``.
   static func main() {
@@ -25,38 +27,39 @@ struct PairwrightCommand: ParsableCommand {
     } catch let status as ExitStatus {
       return status
     } catch {
-      return status(of: error, asJSON: arguments.prefix { $0 != "--" }.contains("--json"))
+      // Errors of parsing carry no flags, so the words themselves are asked.
+      let flags = arguments.prefix { $0 != "--" }
+      return status(
+        of: error,
+        printer: FailurePrinter(
+          asJSON: flags.contains("--json"), showsValues: flags.contains("--show-values")))
     }
   }
 
-  /// Prints what an error has to say. ArgumentParser's own errors carry the help text, the version
-  /// or the completion script, which are answers, or complain about the command line.
-  private static func status(of error: any Error, asJSON: Bool) -> ExitStatus {
-    let printer = FailurePrinter(asJSON: asJSON)
-    let isOurs =
-      error is Failure || error is InvalidInput || error is OutputError
-      || error is InputOutputError
-    if isOurs { return printer.print(Failure(error)) }
-    if exitCode(for: error) == .success {
-      do {
+  /// Prints what an error has to say.
+  ///
+  /// ArgumentParser's own errors carry the help text, the version or the completion script, which
+  /// are answers, or complain about the command line.
+  private static func status(of error: any Error, printer: FailurePrinter) -> ExitStatus {
+    if let failure = Failure(error) { return printer.print(failure) }
+    do {
+      if exitCode(for: error) == .success {
         try StandardOutput().write(fullMessage(for: error) + "\n")
         return .done
-      } catch {
-        return printer.print(Failure(error))
       }
-    }
-    if exitCode(for: error) == .validationFailure {
-      guard asJSON else {
-        do {
-          try StandardOutput.error.write(fullMessage(for: error) + "\n")
-          return .usage
-        } catch {
-          return .inputOutput
-        }
+      guard exitCode(for: error) == .validationFailure else {
+        // What is left comes from the system: a file that vanished, a folder that cannot be read.
+        var diagnostics = Diagnostics()
+        diagnostics.error("io", "\(error)", mend: "")
+        return printer.print(Failure(.inputOutput, diagnostics))
       }
-      return printer.print(
-        .usage(message(for: error), mend: "See pairwright --help."))
+      if printer.asJSON {
+        return printer.print(.usage(message(for: error), mend: "See pairwright --help."))
+      }
+      try StandardOutput.error.write(fullMessage(for: error) + "\n")
+      return .usage
+    } catch {
+      return .inputOutput
     }
-    return printer.print(Failure(error))
   }
 }

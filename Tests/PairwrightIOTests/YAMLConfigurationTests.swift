@@ -70,6 +70,17 @@ import Testing
     #expect(diagnostics.errors.first?.location.line == line)
   }
 
+  @Test func takesMarksAndLineEndings() {
+    let (value, diagnostics) = parse("\u{FEFF}version: 1\r\nname: a & b * c\r\n")
+    #expect(diagnostics.all.isEmpty)
+    #expect(entry(value, "version")?.location.line == 1)
+    #expect(entry(value, "name")?.location.line == 2)
+    guard case .scalar("a & b * c", false) = entry(value, "name")?.value.content else {
+      Issue.record("The name is another")
+      return
+    }
+  }
+
   @Test func refusesAliasesThatFillTheMemory() {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
     for level in 1...20 {

@@ -6,8 +6,13 @@ struct SmallProgramme {
   let roster: Roster
   let program: MentoringProgram
 
-  /// Makes a roster of a few people on both sides with random skills, capacities and bars.
-  init(seed: UInt64, doubles: Bool = true, minimums: Bool = false) throws {
+  /// Makes a roster of a few people on both sides with random skills, capacities and bars; on
+  /// request also smallest capacities, forced and locked pairs, floors under the scores, and
+  /// nested quotas (then with room for one partner each).
+  init(
+    seed: UInt64, doubles: Bool = true, minimums: Bool = false, forced: Bool = false,
+    floors: Bool = false, quotas: Bool = false
+  ) throws {
     var random = SplitMix64(seed: seed)
     let skills = ["writing", "coding", "speaking", "finance"]
     func skill() -> String { skills.randomElement(using: &random) ?? "writing" }
@@ -23,7 +28,12 @@ struct SmallProgramme {
           skill(), target: .random(in: 1...5, using: &random),
           priority: .random(in: 1...3, using: &random))
       ]
-      person.capacityMaximum = .random(in: 1...2, using: &random)
+      person.capacityMaximum = quotas ? 1 : .random(in: 1...2, using: &random)
+      if quotas {
+        person.fields = [
+          "department": Bool.random(using: &random) ? "A" : "B", "division": "all",
+        ]
+      }
       if minimums, Int.random(in: 0..<4, using: &random) == 0 { person.capacityMinimum = 1 }
       if Int.random(in: 0..<3, using: &random) == 0 {
         person.avoidIDs = [PersonID("P\((number + 1) % count)")]
@@ -35,9 +45,20 @@ struct SmallProgramme {
       }
       people.append(person)
     }
-    roster = try Roster(people: people)
+    var constraints: [PairConstraint] = []
+    if forced {
+      let pair = (0..<count).shuffled(using: &random).prefix(2)
+      let ids = pair.map { PersonID("P\($0)") }
+      constraints = [PairConstraint(.force, ids[0], ids[1])]
+      if Bool.random(using: &random) {
+        let locked = Int.random(in: 0..<count, using: &random)
+        people[locked].isLocked = true
+        people[locked].currentPartnerID = PersonID("P\((locked + 1) % count)")
+      }
+    }
+    roster = try Roster(people: people, constraints: constraints)
     var program = MentoringProgram()
-    program.rules = [NoReportingLine(depth: .levels(1))]
+    program.rules = [NoReportingLine(depth: .levels(1)), ListedPairs()]
     program.score = ScoreSettings(weights: [.skills: FixedPoint(3), .commitment: FixedPoint(1)])
     program.objective =
       [
@@ -45,31 +66,111 @@ struct SmallProgramme {
         [.coverage, .pairs, .total],
       ].randomElement(using: &random) ?? [.total]
     program.seed = UInt64.random(in: 0...9, using: &random)
+    if floors {
+      program.score.minimumPairScore = FixedPoint(.random(in: 0...40, using: &random))
+      program.score.minimumSideBenefit = FixedPoint([0, 0, 1].randomElement(using: &random) ?? 0)
+    }
+    if quotas {
+      let side: Side = Bool.random(using: &random) ? .junior : .senior
+      let least = Int.random(in: 0...1, using: &random)
+      let department = people.randomElement(using: &random)?.fields["department"] ?? "A"
+      program.rules += [
+        Quota(
+          side: side, by: "department", groups: .one(department), minimum: least,
+          maximum: Int.random(in: least...2, using: &random)),
+        Quota(
+          side: side, by: "division", groups: .each, maximum: Int.random(in: 1...3, using: &random)),
+        Quota(
+          side: side.opposite, by: "department", groups: .each,
+          minimum: Int.random(in: 0...1, using: &random)),
+      ]
+    }
     self.program = program
   }
 
-  /// Returns the best objective values over every set of pairs that satisfies the rules, or `nil`
-  /// when there is none; it works from the people alone.
-  func bestByExhaustion() -> [Int]? {
+  /// A pair of positions in the roster.
+  struct Pair: Hashable {
+    let junior: Int
+    let senior: Int
+  }
+
+  /// What forced and locked pairs come to, by the definitions alone.
+  enum Forced: Equatable {
+    /// These pairs, each the better way round.
+    case pairs(Set<Pair>)
+    /// A pair is barred, has no sides, or goes beyond a capacity.
+    case invalid
+    /// Two ways round score the same, so that the seed decides.
+    case undecided
+  }
+
+  /// Returns the pairs that must be made, whatever they score.
+  func forced() -> Forced {
     let people = roster.people
+    var requests = roster.constraints.map { ($0.first, $0.second) }
+    for person in people where person.isLocked {
+      requests.append((person.id, person.currentPartnerID ?? person.id))
+    }
+    var pairs: Set<Pair> = []
+    for (first, second) in requests {
+      let one = roster.index(of: first) ?? 0
+      let other = roster.index(of: second) ?? 0
+      let ways = [Pair(junior: one, senior: other), Pair(junior: other, senior: one)].filter {
+        people[$0.junior].side?.includes(.junior) == true
+          && people[$0.senior].side?.includes(.senior) == true
+          && !isBarred(people[$0.junior], people[$0.senior])
+      }
+      let scores = ways.map { score(junior: people[$0.junior], senior: people[$0.senior]) }
+      switch ways.count {
+      case 0: return .invalid
+      case 1: pairs.insert(ways[0])
+      default:
+        if scores[0] == scores[1] { return .undecided }
+        pairs.insert(scores[0] > scores[1] ? ways[0] : ways[1])
+      }
+    }
+    for (position, person) in people.enumerated() {
+      let most = person.capacityMaximum ?? 1
+      if pairs.count(where: { $0.junior == position }) > most
+        || pairs.count(where: { $0.senior == position }) > most
+      {
+        return .invalid
+      }
+    }
+    return .pairs(pairs)
+  }
+
+  /// Returns the best objective values over every set of pairs that satisfies the rules and holds
+  /// the forced pairs, or `nil` when there is none; it works from the people alone.
+  func bestByExhaustion(forced: Set<Pair> = []) -> [Int]? {
+    let people = roster.people
+    let floor = program.score.minimumPairScore.units
+    let sideFloor = program.score.minimumSideBenefit.units
     var pairs: [(junior: Int, senior: Int, score: Int)] = []
     for junior in people.indices where people[junior].side?.includes(.junior) == true {
       for senior in people.indices where people[senior].side?.includes(.senior) == true {
         guard junior != senior, !isBarred(people[junior], people[senior]) else { continue }
-        pairs.append((junior, senior, score(junior: people[junior], senior: people[senior])))
+        let score = score(junior: people[junior], senior: people[senior])
+        let benefit = benefit(junior: people[junior], senior: people[senior])
+        if forced.contains(Pair(junior: junior, senior: senior))
+          || (score >= floor && min(benefit.toSenior, benefit.toJunior) >= sideFloor)
+        {
+          pairs.append((junior, senior, score))
+        }
       }
     }
     var best: [Int]?
     var chosen: [Int] = []
     func visit(_ next: Int) {
       if next == pairs.count {
-        if let values = values(of: chosen.map { pairs[$0] }), values.lexicographicallyExceeds(best) {
+        if let values = values(of: chosen.map { pairs[$0] }), values.lexicographicallyExceeds(best)
+        {
           best = values
         }
         return
       }
-      visit(next + 1)
       let pair = pairs[next]
+      if !forced.contains(Pair(junior: pair.junior, senior: pair.senior)) { visit(next + 1) }
       let juniorLoad = chosen.count { pairs[$0].junior == pair.junior }
       let seniorLoad = chosen.count { pairs[$0].senior == pair.senior }
       guard juniorLoad < people[pair.junior].capacityMaximum ?? 1,
@@ -93,6 +194,13 @@ struct SmallProgramme {
 
   /// Skills 75 points, shared 0.7 to 0.3, and commitment 25 points.
   private func score(junior: Person, senior: Person) -> Int {
+    let commitment = (junior.commitment ?? 3) + (senior.commitment ?? 3) - 2
+    let benefit = benefit(junior: junior, senior: senior)
+    return benefit.toSenior + benefit.toJunior
+      + Int((Double(250_000 * commitment) / 8 + 0.5).rounded(.down))
+  }
+
+  private func benefit(junior: Person, senior: Person) -> (toSenior: Int, toJunior: Int) {
     func direction(_ teacher: Person, _ learner: Person, _ weight: Int) -> Int {
       guard let want = learner.skillsWanted.first, let offer = teacher.skillsOffered.first else {
         return 0
@@ -102,9 +210,7 @@ struct SmallProgramme {
       let lift = min(max(offer.level - present, 0), want.target - present)
       return Int((Double(weight * lift) / Double(want.target - present) + 0.5).rounded(.down))
     }
-    let commitment = (junior.commitment ?? 3) + (senior.commitment ?? 3) - 2
-    return direction(junior, senior, 525_000) + direction(senior, junior, 225_000)
-      + Int((Double(250_000 * commitment) / 8 + 0.5).rounded(.down))
+    return (direction(junior, senior, 525_000), direction(senior, junior, 225_000))
   }
 
   private func values(of pairs: [(junior: Int, senior: Int, score: Int)]) -> [Int]? {
@@ -117,6 +223,7 @@ struct SmallProgramme {
         if load < people[index].capacityMinimum ?? 0 { return nil }
       }
     }
+    guard keepsQuotas(pairs) else { return nil }
     let covered = Set(pairs.flatMap { [$0.junior, $0.senior] })
     let takingPart = people
     return program.objective.flatMap { objective -> [Int] in
@@ -131,6 +238,26 @@ struct SmallProgramme {
       default: []
       }
     } + [pairs.count]
+  }
+
+  /// Whether pairs keep all quotas, each counted over the people who stand on its side.
+  private func keepsQuotas(_ pairs: [(junior: Int, senior: Int, score: Int)]) -> Bool {
+    program.rules.compactMap { $0 as? Quota }.allSatisfy { quota in
+      let ofSide = roster.people.indices.filter {
+        roster.people[$0].side?.includes(quota.side) == true
+      }
+      let used = Set(pairs.map { quota.side == .junior ? $0.junior : $0.senior })
+      let groups = Dictionary(grouping: ofSide) { roster.people[$0].fields[quota.column] ?? "" }
+      let bound: [String]
+      switch quota.groups {
+      case .one(let value): bound = [value]
+      case .each: bound = Array(groups.keys)
+      }
+      return bound.allSatisfy { value in
+        let count = (groups[value] ?? []).count { used.contains($0) }
+        return quota.minimum <= count && count <= quota.maximum ?? .max
+      }
+    }
   }
 }
 

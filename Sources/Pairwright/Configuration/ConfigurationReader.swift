@@ -24,9 +24,14 @@ package final class ConfigurationReader {
         order.append(entry.key)
       }
     case .null, .scalar, .sequence:
-      fail("wrong-type", at: value.location, "\(subject) must have keys with values.", "key: value")
+      fail(
+        "wrong-type", at: value.location, "\(sentenceSubject) must have keys with values.",
+        "key: value")
     }
   }
+
+  /// The subject as a sentence begins with it.
+  private var sentenceSubject: String { subject.prefix(1).uppercased() + subject.dropFirst() }
 
   /// The keys that are present, in file order.
   package var presentKeys: [String] { order }
@@ -161,8 +166,18 @@ package final class ConfigurationReader {
   /// Reports that a key which must be there is absent, unless it was present but wrong.
   package func require(_ key: String, form: String) {
     if entries[key] == nil {
-      fail("missing-key", at: location, "\(subject) needs the key \(key).", "\(key): \(form)")
+      fail(
+        "missing-key", at: location, "\(sentenceSubject) needs the key \(key).", "\(key): \(form)")
     }
+  }
+
+  /// Reports that none of several bounds is there; returns whether one is.
+  package func requireBound(_ keys: String...) -> Bool {
+    if keys.contains(where: { entries[$0] != nil }) { return true }
+    fail(
+      "missing-key", at: location, "\(sentenceSubject) needs a bound.",
+      keys.joined(separator: " or ") + ": a number")
+    return false
   }
 
   /// Reports an error about the mapping or one of its keys.
@@ -189,7 +204,7 @@ package final class ConfigurationReader {
       let nearest = NearestName.nearest(to: key, among: known)
       log.diagnostics.error(
         "unknown-key", at: entries[key]?.location ?? location,
-        "\(subject) has no key \(key)" + (nearest.map { "; did you mean \($0)?" } ?? "."),
+        "\(sentenceSubject) has no key \(key)" + (nearest.map { "; did you mean \($0)?" } ?? "."),
         mend: "Known keys: \(known.joined(separator: ", ")).")
     }
   }

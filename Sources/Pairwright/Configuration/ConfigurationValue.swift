@@ -2,9 +2,9 @@
 ///
 /// The engine reads programs from these trees and writes them back, and never sees the file
 /// format itself; the IO target turns YAML into them.
-public struct ConfigurationValue: Sendable {
+public struct ConfigurationValue: Sendable, Hashable {
   /// What a value is.
-  public indirect enum Content: Sendable {
+  public indirect enum Content: Sendable, Hashable {
     /// Nothing was given.
     case null
     /// Text; `isQuoted` tells that it was written in quotes and is therefore never a number.
@@ -16,7 +16,7 @@ public struct ConfigurationValue: Sendable {
   }
 
   /// A key with its value.
-  public struct Entry: Sendable {
+  public struct Entry: Sendable, Hashable {
     /// The key.
     public var key: String
     /// Where the key stands.

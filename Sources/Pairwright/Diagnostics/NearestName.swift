@@ -26,14 +26,18 @@ package enum NearestName {
   }
 
   /// Returns the candidate closest to `name`, the first in order among equals, or `nil` when even
-  /// the closest differs in more than `limit` edits.
+  /// the closest differs in more than `limit` edits or in more than half of its letters.
   package static func nearest(
     to name: String, among candidates: some Sequence<String>, limit: Int = 3
   ) -> String? {
     var best: (name: String, distance: Int)?
-    for candidate in candidates {
+    let length = name.unicodeScalars.count
+    // Each letter more is an edit, so most candidates, and names of absurd length, need no look.
+    for candidate in candidates
+    where abs(candidate.unicodeScalars.count - length) <= limit {
       let edits = distance(name.lowercased(), candidate.lowercased())
-      if edits <= limit, edits < (best?.distance ?? .max) { best = (candidate, edits) }
+      let isNear = edits <= limit && 2 * edits <= max(name.count, candidate.count)
+      if isNear, edits < (best?.distance ?? .max) { best = (candidate, edits) }
     }
     return best?.name
   }

@@ -13,7 +13,7 @@ struct CapacityTable {
         let person = context.roster.people[position]
         let maximum = person.capacityMaximum ?? rule?.maximum ?? max(1, person.capacityMinimum ?? 0)
         let minimum = person.capacityMinimum ?? min(rule?.minimum ?? 0, maximum)
-        guard 0...maximum ~= minimum else {
+        guard 0 <= minimum, minimum <= maximum else {
           diagnostics.error(
             "capacity-crossed",
             at: context.roster.location(of: person, column: "capacity_min"),

@@ -24,7 +24,7 @@ package struct Eligibility: Sendable {
   init(_ context: RuleContext, scorer: PairScorer) {
     let rules = context.program.rules.compactMap { $0 as? any PairRule }
       .map { (rule: $0, prepared: $0.prepared(for: context)) }
-    let avoided = BarredPairs(Eligibility.avoidedPairs(context.roster))
+    let avoided = AvoidLists.barred(context.roster)
     let rows = context.juniors.count
     let columns = context.seniors.count
     let isStored = rows * columns * MemoryLayout<Int32>.stride <= Eligibility.storageLimit
@@ -100,13 +100,16 @@ package struct Eligibility: Sendable {
   package func bars(row: Int, column: Int) -> [Bar] {
     let junior = context.juniors[row]
     let senior = context.seniors[column]
+    // A person is no pair, so no rule is asked.
+    if junior == senior { return [Bar(name: "self", isMinimum: false)] }
     var bars: [Bar] = []
-    if junior == senior { bars.append(Bar(name: "self", isMinimum: false)) }
     for (rule, prepared) in rules where prepared.bars(junior: junior, senior: senior) {
-      bars.append(Bar(name: rule.name, isMinimum: false))
+      let bar = Bar(name: rule.name, isMinimum: false)
+      // Rules of one kind without ids share a name.
+      if !bars.contains(bar) { bars.append(bar) }
     }
     if avoided.bars(junior: junior, senior: senior) {
-      bars.append(Bar(name: "avoid_ids", isMinimum: false))
+      bars.append(Bar(name: AvoidLists.name, isMinimum: false))
     }
     let score = context.program.score
     if scorer.score(row: row, column: column) < score.minimumPairScore.units {
@@ -119,14 +122,17 @@ package struct Eligibility: Sendable {
     return bars
   }
 
-  private static func avoidedPairs(_ roster: Roster) -> Set<UnorderedPair> {
-    var pairs: Set<UnorderedPair> = []
-    for (index, person) in roster.people.enumerated() {
-      for other in person.avoidIDs.compactMap(roster.index(of:)) {
-        pairs.insert(UnorderedPair(index, other))
+  /// Returns for each name of what bars pairs how many it bars.
+  ///
+  /// - Complexity: O(juniors x seniors x rules), on all cores.
+  package func barCounts() -> [String: Int] {
+    concurrentMap(context.juniors.count) { row in
+      var counts: [String: Int] = [:]
+      for column in context.seniors.indices {
+        for bar in bars(row: row, column: column) { counts[bar.name, default: 0] += 1 }
       }
-    }
-    return pairs
+      return counts
+    }.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
   }
 
   private static func words(notIn barred: UnsafeMutableBufferPointer<Bool>) -> [UInt64] {
@@ -163,7 +169,7 @@ package struct Eligibility: Sendable {
           barred[column] = true
         }
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns) { units in
-          scorer.readScores(ofRow: row, into: units)
+          scorer.readScores(ofRow: row, into: units, skipping: SkippedColumns(barred))
           let least = Int32(score.minimumPairScore.units)
           for column in units.indices where units[column] < least { barred[column] = true }
           if score.minimumSideBenefit.units > 0 {

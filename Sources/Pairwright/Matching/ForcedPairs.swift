@@ -4,17 +4,17 @@ struct ForcedPairs {
   private(set) var cells: [MatchingProblem.Cell] = []
 
   private let context: RuleContext
-  private let participation: Participation
+  private let scorer: PairScorer
   private let rowOfPosition: [Int: Int]
   private let columnOfPosition: [Int: Int]
 
   /// Collects the pairs; one that a rule bars, or that lacks a participant, is an error.
   init(
-    _ context: RuleContext, _ participation: Participation, _ eligibility: Eligibility,
+    _ context: RuleContext, _ scorer: PairScorer, _ eligibility: Eligibility,
     _ capacities: CapacityTable, into diagnostics: inout Diagnostics
   ) {
     self.context = context
-    self.participation = participation
+    self.scorer = scorer
     rowOfPosition = Dictionary(
       uniqueKeysWithValues: context.juniors.enumerated().map { ($1, $0) })
     columnOfPosition = Dictionary(
@@ -42,15 +42,11 @@ struct ForcedPairs {
     var requests: [Request] = []
     if context.program.rules.contains(where: { $0 is ListedPairs }) {
       for line in roster.constraints where line.kind == .force {
-        guard let first = roster.index(of: line.first), let second = roster.index(of: line.second)
-        else {
-          diagnostics.error(
-            "unknown-id", at: line.location, "A force line names an id that is not in the roster.",
-            mend: "Correct the id or take the line out.")
-          continue
+        // Unknown ids are an error of the rule.
+        if let first = roster.index(of: line.first), let second = roster.index(of: line.second) {
+          requests.append(
+            Request(first: first, second: second, verb: "force", location: line.location))
         }
-        requests.append(
-          Request(first: first, second: second, verb: "force", location: line.location))
       }
     }
     for (index, person) in roster.people.enumerated() where person.isLocked {
@@ -79,11 +75,11 @@ struct ForcedPairs {
       }
       return MatchingProblem.Cell(row: row, column: column)
     }
-    if let allowed = cells.first(where: { cell in
+    let allowed = cells.filter { cell in
       eligibility.bars(row: cell.row, column: cell.column).allSatisfy(\.isMinimum)
-    }) {
-      return allowed
     }
+    // Ids stand in any order, so of two ways round the better one is meant, whoever is named first.
+    if let better = allowed.min(by: { isBetter($0, $1) }) { return better }
     if let barred = cells.first {
       let rules = eligibility.bars(row: barred.row, column: barred.column)
         .filter { !$0.isMinimum }.map(\.name)
@@ -107,6 +103,12 @@ struct ForcedPairs {
     return nil
   }
 
+  private func isBetter(_ one: MatchingProblem.Cell, _ other: MatchingProblem.Cell) -> Bool {
+    let score = scorer.score(row: one.row, column: one.column)
+    let otherScore = scorer.score(row: other.row, column: other.column)
+    return (otherScore, one) < (score, other)
+  }
+
   private func checkCapacities(_ capacities: CapacityTable, into diagnostics: inout Diagnostics) {
     func check(_ indices: [Int], _ positions: [Int], _ limits: [ClosedRange<Int>]) {
       var degrees: [Int: Int] = [:]
@@ -123,14 +125,5 @@ struct ForcedPairs {
     }
     check(cells.map(\.row), context.juniors, capacities.juniors)
     check(cells.map(\.column), context.seniors, capacities.seniors)
-    let ways = Set(cells.map { [context.juniors[$0.row], context.seniors[$0.column]] })
-    for way in ways.sorted(by: { $0.lexicographicallyPrecedes($1) })
-    where way[0] < way[1] && ways.contains([way[1], way[0]]) {
-      let people = context.roster.people
-      diagnostics.error(
-        "force-both-ways",
-        "\(people[way[0]].id) and \(people[way[1]].id) are forced to teach each other both ways.",
-        mend: "Keep one direction.")
-    }
   }
 }

@@ -36,6 +36,8 @@ public struct MatchingProblem: Sendable {
   package let seniorCapacities: [ClosedRange<Int>]
   /// Pairs that are made whatever else happens, in order.
   package let forced: [Cell]
+  /// How many people of each group must and may have a partner.
+  package let quotas: QuotaTable
   /// Which pairs may meet.
   package let eligibility: Eligibility
 
@@ -55,21 +57,28 @@ public struct MatchingProblem: Sendable {
       seniors: SeededOrder.sorted(participation.seniors, in: roster, seed: program.seed),
       lines: ReportingLines(roster))
     for case let rule as any PairRule in program.rules { rule.check(context, into: &found) }
+    AvoidLists.check(roster, into: &found)
+    program.checkSensitivity(into: &found)
+    let overlaps = RuleOverlaps(context)
+    overlaps.check(into: &found)
     MatchingProblem.refuseUnsupported(program, into: &found)
     let capacities = CapacityTable(context, into: &found)
+    let quotas = QuotaTable(context, capacities, into: &found)
     let scorer = PairScorer(context, into: &found)
     if found.hasErrors {
       diagnostics.append(contentsOf: found)
       throw InvalidInput(diagnostics)
     }
     let eligibility = Eligibility(context, scorer: scorer)
-    let forced = ForcedPairs(context, participation, eligibility, capacities, into: &found).cells
+    overlaps.checkForbidLines(eligibility, into: &found)
+    let forced = ForcedPairs(context, scorer, eligibility, capacities, into: &found).cells
     diagnostics.append(contentsOf: found)
     if found.hasErrors { throw InvalidInput(diagnostics) }
     self.roster = roster
     self.program = program
     self.participation = participation
     self.scorer = scorer
+    self.quotas = quotas
     juniors = context.juniors
     seniors = context.seniors
     juniorCapacities = capacities.juniors
@@ -88,7 +97,7 @@ public struct MatchingProblem: Sendable {
   /// The exact method that the problem needs.
   public var route: Route {
     (juniorCapacities + seniorCapacities).allSatisfy { $0.upperBound <= 1 && $0.lowerBound == 0 }
-      ? .assignment : .flow
+      && quotas.all.isEmpty ? .assignment : .flow
   }
 
   /// Returns the junior of a row.
@@ -100,7 +109,7 @@ public struct MatchingProblem: Sendable {
   private static func refuseUnsupported(
     _ program: MentoringProgram, into diagnostics: inout Diagnostics
   ) {
-    for rule in program.rules where rule is Quota || rule is PairQuota || rule is EitherOr {
+    for rule in program.rules where rule is PairQuota || rule is EitherOr {
       diagnostics.error(
         "unsupported-rule",
         "The rule \(rule.name) is of the kind \(type(of: rule).kind), which this version cannot "

@@ -48,10 +48,14 @@ public struct Participation: Sendable {
     var exclusions: [Exclusion?] = []
     var memberships: [SideMembership] = []
     for (index, person) in roster.people.enumerated() {
-      let side = Participation.side(of: person, in: roster, program, into: &diagnostics)
+      let known = Participation.side(of: person, program)
+      let side = known ?? .none
       memberships.append(side)
-      let exclusion = Participation.exclusion(of: person, side: side, consent: consent)
+      let exclusion = Participation.exclusion(of: person, side: known, consent: consent)
       exclusions.append(exclusion)
+      if known == nil, exclusion == nil {
+        reportMissingSide(of: person)
+      }
       guard exclusion == nil else { continue }
       if side.includes(.junior) { juniors.append(index) }
       if side.includes(.senior) { seniors.append(index) }
@@ -60,6 +64,21 @@ public struct Participation: Sendable {
     self.seniors = seniors
     self.exclusions = exclusions
     self.memberships = memberships
+
+    func reportMissingSide(of person: Person) {
+      switch program.sides {
+      case .column:
+        diagnostics.error(
+          "missing-side", at: roster.location(of: person, column: RosterColumn.side.rawValue),
+          "\(person.id) has no side.",
+          mend: "Fill in side (junior, senior, both or none), or take sides from the grade.")
+      case .grade:
+        diagnostics.error(
+          "missing-side", at: roster.location(of: person, column: RosterColumn.grade.rawValue),
+          "\(person.id) has no grade, from which the program takes the side.",
+          mend: "Fill in grade.")
+      }
+    }
   }
 
   /// Returns the policy that holds: the program's, or `required` where the column is there.
@@ -67,47 +86,39 @@ public struct Participation: Sendable {
     of roster: Roster, _ program: MentoringProgram
   ) -> MentoringProgram.ConsentPolicy {
     if let consent = program.consent { return consent }
-    return roster.columns.contains(RosterColumn.consent.rawValue)
-      && roster.people.contains { $0.consent != nil } ? .required : .assumed
+    return roster.columns.contains(RosterColumn.consent.rawValue) ? .required : .assumed
   }
 
+  /// Returns the side of a person, or `nil` when the roster does not tell it.
+  ///
+  /// The program's grades are on the scale of the roster: where grade 1 is the top, a junior is at
+  /// most as senior as the grade given, which is a larger number.
   private static func side(
-    of person: Person, in roster: Roster, _ program: MentoringProgram,
-    into diagnostics: inout Diagnostics
-  ) -> SideMembership {
+    of person: Person, _ program: MentoringProgram
+  ) -> SideMembership? {
     switch program.sides {
-    case .column:
-      if let side = person.side { return side }
-      diagnostics.error(
-        "missing-side", at: roster.location(of: person, column: "side"),
-        "\(person.id) has no side.",
-        mend: "Fill in side (junior, senior, both or none), or take sides from the grade.")
+    case .column: return person.side
     case .grade(let juniorAtMost, let seniorAtLeast):
-      if let grade = person.grade {
-        switch (grade <= juniorAtMost, grade >= seniorAtLeast) {
-        case (true, true): return .both
-        case (true, false): return .junior
-        case (false, true): return .senior
-        case (false, false): return .none
-        }
+      guard let grade = person.grade else { return nil }
+      let sign = program.gradeOrder == .descending ? -1 : 1
+      switch (grade <= sign * juniorAtMost, grade >= sign * seniorAtLeast) {
+      case (true, true): return .both
+      case (true, false): return .junior
+      case (false, true): return .senior
+      case (false, false): return SideMembership.none
       }
-      diagnostics.error(
-        "missing-side", at: roster.location(of: person, column: "grade"),
-        "\(person.id) has no grade, from which the program takes the side.",
-        mend: "Fill in grade.")
     }
-    return .none
   }
 
   private static func exclusion(
-    of person: Person, side: SideMembership, consent: MentoringProgram.ConsentPolicy
+    of person: Person, side: SideMembership?, consent: MentoringProgram.ConsentPolicy
   ) -> Exclusion? {
     switch person.status {
     case .leave: return .onLeave
     case .terminated: return .terminated
     case .active: break
     }
-    if side == .none { return .noSide }
+    if side == SideMembership.none { return .noSide }
     switch (consent, person.consent) {
     case (_, .no): return .noConsent
     case (.required, .pending): return .consentPending

@@ -7,17 +7,19 @@ extension MentoringProgram {
   public init(reading value: ConfigurationValue, into diagnostics: inout Diagnostics) {
     self.init()
     let log = DiagnosticLog()
-    let reader = ConfigurationReader(value, subject: "The program", log: log)
+    let reader = ConfigurationReader(value, subject: "the program", log: log)
     readHeading(reader)
     readPeople(reader)
     if let score = reader.mapping("score") { self.score = ScoreSettings(reading: score) }
     if let items = reader.list("rules") {
       rules = items.compactMap { RuleCatalogue.read($0, log: log) }
+      checkRuleIDs(log)
     }
     readObjective(reader)
-    seed = reader.integer("seed", in: 0...Int.max).map { UInt64($0) } ?? seed
+    readSeed(reader)
     readTimeLimit(reader)
     readSensitivity(reader)
+    checkSensitivity(into: &log.diagnostics)
     reader.finish()
     diagnostics.append(contentsOf: log.diagnostics)
   }
@@ -46,7 +48,15 @@ extension MentoringProgram {
     if let generations = reader.mapping("generations") { readGenerations(generations) }
     if let levels = reader.mapping("levels") {
       for key in levels.presentKeys {
-        self.levels[SkillCatalogue.folded(key)] = levels.integer(key, in: 1...5)
+        let name = SkillCatalogue.folded(key)
+        let level = levels.integer(key, in: 1...5)
+        if self.levels[name] != nil {
+          levels.fail(
+            "duplicate-key", at: levels.location(of: key),
+            "\(key) in \(levels.subject) differs from another level only by case or spaces.",
+            "one name for each level")
+        }
+        self.levels[name] = level
       }
     }
     defaultLevel = reader.integer("default_level", in: 1...5) ?? defaultLevel
@@ -135,14 +145,45 @@ extension MentoringProgram {
     enum Sensitivity: String, CaseIterable { case none, acknowledged }
     isSensitiveAcknowledged = reader.word("sensitive", as: Sensitivity.self) == .acknowledged
     audit = reader.texts("audit") ?? []
+  }
+
+  private func checkRuleIDs(_ log: DiagnosticLog) {
+    var seen: Set<String> = []
+    for rule in rules {
+      guard let id = rule.label.id, !seen.insert(id).inserted else { continue }
+      log.diagnostics.error(
+        "duplicate-rule-id", at: rule.label.location, "Two rules have the id \(id).",
+        mend: "Give each rule an id of its own.")
+    }
+  }
+
+  private mutating func readSeed(_ reader: ConfigurationReader) {
+    guard let value = reader.value("seed") else { return }
+    guard case .scalar(let text, false) = value.content,
+      text.utf8.allSatisfy({ (48...57).contains($0) }), let number = UInt64(text)
+    else {
+      reader.fail(
+        "wrong-type", at: value.location,
+        "seed in \(reader.subject) must be a whole number below 2^64.",
+        "seed: a whole number from 0 to \(UInt64.max)")
+      return
+    }
+    seed = number
+  }
+
+  /// Reports rules that look at a sensitive column without the program saying so twice: under
+  /// `audit`, and by `sensitive: acknowledged`.
+  package func checkSensitivity(into diagnostics: inout Diagnostics) {
     for rule in rules {
       for column in rule.textColumns
-      where column.hasPrefix("group_") && !(isSensitiveAcknowledged && audit.contains(column)) {
-        reader.fail(
-          "sensitive-column", at: reader.location(of: "rules"),
+      where SensitiveColumns.contains(column)
+        && !(isSensitiveAcknowledged && audit.contains(column))
+      {
+        diagnostics.error(
+          "sensitive-column", at: rule.label.location,
           "The rule \(rule.name) uses the sensitive column \(column), which the program does not "
             + "both list under audit and acknowledge.",
-          "audit: [\(column)] and sensitive: acknowledged")
+          mend: "Accepted form: audit: [\(column)] and sensitive: acknowledged")
       }
     }
   }

@@ -2,8 +2,8 @@
 package struct CommonTime: Sendable {
   private static let week: Int32 = 7 * 1_440
 
-  /// For each person a range of ``slots``; slot minutes count from Monday 00:00 UTC and a slot that
-  /// runs past Sunday is stored once more a week earlier, so that plain intersection finds it.
+  /// For each person a range of ``slots``; slot minutes count from Monday 00:00 UTC and the slot
+  /// that runs past Sunday is stored once more a week earlier, so that plain intersection finds it.
   private let ranges: [Range<Int32>]
   private let slots: [(start: Int32, end: Int32)]
 
@@ -23,11 +23,9 @@ package struct CommonTime: Sendable {
         var start = Int32(slot.weekday * 1_440 + slot.start) - shift
         if start < 0 { start += CommonTime.week }
         if start >= CommonTime.week { start -= CommonTime.week }
-        let end = start + Int32(slot.end - slot.start)
-        own.append((start, end))
-        if end > CommonTime.week { own.append((start - CommonTime.week, end - CommonTime.week)) }
+        own.append((start, start + Int32(slot.end - slot.start)))
       }
-      slots += CommonTime.merged(own)
+      slots += CommonTime.wrapped(CommonTime.merged(own))
       ranges.append(begin..<Int32(slots.count))
     }
     self.ranges = ranges
@@ -49,7 +47,22 @@ package struct CommonTime: Sendable {
       longest = max(longest, min(one.end, other.end) - max(one.start, other.start))
       if one.end < other.end { left += 1 } else { right += 1 }
     }
-    return Int(longest)
+    return Int(min(longest, CommonTime.week))
+  }
+
+  /// Joins what runs past Sunday with what begins on Monday, and stores the whole also a week
+  /// earlier.
+  private static func wrapped(
+    _ slots: [(start: Int32, end: Int32)]
+  ) -> [(start: Int32, end: Int32)] {
+    guard var last = slots.last, last.end >= week else { return slots }
+    var rest = slots.dropLast()
+    while let first = rest.first, first.start <= last.end - week {
+      last.end = max(last.end, first.end + week)
+      rest = rest.dropFirst()
+    }
+    if last.end - last.start >= week { return [(last.start - week, last.start + week)] }
+    return [(last.start - week, last.end - week)] + rest + [last]
   }
 
   private static func merged(_ slots: [(start: Int32, end: Int32)]) -> [(start: Int32, end: Int32)]

@@ -1,7 +1,7 @@
 /// Everyone on record and what the organisation knows about how they relate.
 ///
-/// A roster is a plain value: it can be read from files or built in code. Ids are unique and
-/// reporting lines never run in a circle; both are checked when it is made.
+/// A roster is a plain value: it can be read from files or built in code. Ids are unique, reporting
+/// lines never run in a circle and numbers lie on their scales; all is checked when it is made.
 public struct Roster: Sendable {
   /// Where the people were read from, so that later findings can name a place.
   public struct Source: Sendable, Hashable {
@@ -36,9 +36,11 @@ public struct Roster: Sendable {
 
   /// Makes a roster.
   ///
-  /// - Parameter columns: the canonical columns present; `nil` means every column, which is right
-  ///   for a roster built in code.
-  /// - Throws: ``InvalidInput`` when two people share an id or a reporting line runs in a circle.
+  /// - Parameter columns: the canonical columns present; `nil` means every known column and every
+  ///   text field that somebody has, and consent when anybody answered, which is right for a roster
+  ///   built in code.
+  /// - Throws: ``InvalidInput`` when two people share an id, a reporting line runs in a circle, or
+  ///   a number lies off its scale.
   public init(
     people: [Person], catalogue: SkillCatalogue = .init(), relatedness: Relatedness = .init(),
     constraints: [PairConstraint] = [], history: [PastPair] = [], columns: Set<String>? = nil,
@@ -49,7 +51,7 @@ public struct Roster: Sendable {
     self.relatedness = relatedness
     self.constraints = constraints
     self.history = history
-    self.columns = columns ?? Set(RosterColumn.allCases.map(\.rawValue))
+    self.columns = columns ?? Roster.columns(of: people)
     self.source = source
     var indices: [PersonID: Int] = [:]
     var diagnostics = Diagnostics()
@@ -57,7 +59,7 @@ public struct Roster: Sendable {
       if let earlier = indices[person.id] {
         diagnostics.error(
           "duplicate-id",
-          at: .init(file: source?.file, line: person.line, columnName: "employee_id"),
+          at: Roster.location(of: person, column: "employee_id", source: source),
           "Two people have the id \(person.id): "
             + "\(Roster.place(people[earlier])) and \(Roster.place(person)).",
           mend: "Give each person one row and an id of their own.")
@@ -69,12 +71,14 @@ public struct Roster: Sendable {
     for cycle in ReportingLines.cycles(in: people) {
       diagnostics.error(
         "manager-cycle",
-        at: .init(
-          file: source?.file, line: people[cycle[0]].line, columnName: "manager_id"),
+        at: Roster.location(of: people[cycle[0]], column: "manager_id", source: source),
         "The reporting line runs in a circle: "
           + (cycle + [cycle[0]]).map { people[$0].id.rawValue }.joined(separator: " → ") + ".",
         mend: "Correct the manager of one of them.")
     }
+    var ranges = RosterRanges(source: source)
+    for person in people { ranges.check(person, into: &diagnostics) }
+    RosterRanges.check(relatedness, into: &diagnostics)
     if diagnostics.hasErrors { throw InvalidInput(diagnostics) }
   }
 
@@ -86,10 +90,23 @@ public struct Roster: Sendable {
 
   /// Returns the place of one person's field in the file, as far as it is known.
   public func location(of person: Person, column: String) -> Diagnostic.Location {
+    Roster.location(of: person, column: column, source: source)
+  }
+
+  private static func location(
+    of person: Person, column: String, source: Source?
+  ) -> Diagnostic.Location {
     var location = source?.columns[column] ?? .init(columnName: column)
     location.file = source?.file
     location.line = person.line
     return location
+  }
+
+  private static func columns(of people: [Person]) -> Set<String> {
+    var columns = Set(RosterColumn.allCases.map(\.rawValue))
+    for person in people { columns.formUnion(person.fields.keys) }
+    if people.allSatisfy({ $0.consent == nil }) { columns.remove(RosterColumn.consent.rawValue) }
+    return columns
   }
 
   private static func place(_ person: Person) -> String {

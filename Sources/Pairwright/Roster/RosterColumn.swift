@@ -54,6 +54,19 @@ public enum RosterColumn: String, Sendable, Hashable, CaseIterable {
   case cohort
   case program
 
+  /// Whether the column holds one text a person, by which people can be grouped and compared.
+  package var isText: Bool {
+    switch self {
+    case .employeeID, .side, .displayName, .matrixManagerIDs, .hireDate, .languages,
+      .skillsOffered, .skillsWanted, .skillsCurrent, .teachingAbility, .interests, .goals,
+      .organisationGoals, .availability, .hoursPerMonth, .capacityMaximum, .capacityMinimum,
+      .consent, .commitment, .priorityTier, .successionCandidateFor, .preferredIDs, .avoidIDs,
+      .pastPartnerIDs, .currentPartnerID, .locked:
+      false
+    default: true
+    }
+  }
+
   /// Columns whose loss or misreading would remove a protection; for them doubt is an error.
   public static let protecting: Set<RosterColumn> = [
     .managerID, .matrixManagerIDs, .hrPartnerID, .successionCandidateFor, .avoidIDs, .consent,

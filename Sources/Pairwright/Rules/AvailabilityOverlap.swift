@@ -27,11 +27,11 @@ public struct AvailabilityOverlap: PairRule {
 
   /// Needs everybody's availability and zone.
   public func check(_ context: RuleContext, into diagnostics: inout Diagnostics) {
-    context.requireField("availability", for: self, into: &diagnostics) { $0.availability.isEmpty }
-    context.requireField("timezone", for: self, into: &diagnostics) { $0.timeZone == nil }
+    context.requireField(.availability, for: self, into: &diagnostics) { $0.availability.isEmpty }
+    context.requireField(.timezone, for: self, into: &diagnostics) { $0.timeZone == nil }
     if context.program.start == nil {
       diagnostics.information(
-        "standard-time",
+        "standard-time", at: label.location,
         "The program has no start, so the rule \(name) compares slots in standard time.")
     }
   }

@@ -23,7 +23,7 @@ public struct CommonLanguage: PairRule {
 
   /// Needs everybody's languages, and says how many have no level.
   public func check(_ context: RuleContext, into diagnostics: inout Diagnostics) {
-    context.requireField("languages", for: self, into: &diagnostics) { $0.languages.isEmpty }
+    context.requireField(.languages, for: self, into: &diagnostics) { $0.languages.isEmpty }
     let withoutLevel = context.participants.count {
       context.roster.people[$0].languages.contains { $0.level == nil }
     }

@@ -20,9 +20,9 @@ public struct GenerationGap: PairRule {
   package init?(reading reader: ConfigurationReader) {
     minimumYears = reader.integer("min_years", in: -100...100)
     maximumYears = reader.integer("max_years", in: -100...100)
-    guard reader.checkBounds(minimumYears, maximumYears, keys: ("min_years", "max_years")) else {
-      return nil
-    }
+    guard reader.requireBound("min_years", "max_years"),
+      reader.checkBounds(minimumYears, maximumYears, keys: ("min_years", "max_years"))
+    else { return nil }
   }
 
   /// The parameters as they stand in a program file.
@@ -35,7 +35,7 @@ public struct GenerationGap: PairRule {
 
   /// Needs everybody's year of birth or generation.
   public func check(_ context: RuleContext, into diagnostics: inout Diagnostics) {
-    context.requireField("birth_year", for: self, into: &diagnostics) {
+    context.requireField(.birthYear, or: .generation, for: self, into: &diagnostics) {
       context.birthYear(of: $0) == nil
     }
   }

@@ -18,7 +18,9 @@ public struct GradeGap: PairRule {
   package init?(reading reader: ConfigurationReader) {
     minimum = reader.integer("min", in: -1_000...1_000)
     maximum = reader.integer("max", in: -1_000...1_000)
-    guard reader.checkBounds(minimum, maximum, keys: ("min", "max")) else { return nil }
+    guard reader.requireBound("min", "max"),
+      reader.checkBounds(minimum, maximum, keys: ("min", "max"))
+    else { return nil }
   }
 
   /// The parameters as they stand in a program file.
@@ -28,7 +30,7 @@ public struct GradeGap: PairRule {
 
   /// Needs everybody's grade.
   public func check(_ context: RuleContext, into diagnostics: inout Diagnostics) {
-    context.requireField("grade", for: self, into: &diagnostics) { $0.grade == nil }
+    context.requireField(.grade, for: self, into: &diagnostics) { $0.grade == nil }
   }
 
   /// Prepares the grades.

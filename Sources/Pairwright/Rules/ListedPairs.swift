@@ -18,6 +18,19 @@ public struct ListedPairs: PairRule {
     [("file", file.map(ConfigurationValue.text))]
   }
 
+  /// Needs the people of each line to be on record; of a wish that is only a warning.
+  public func check(_ context: RuleContext, into diagnostics: inout Diagnostics) {
+    for line in context.roster.constraints {
+      for id in [line.first, line.second] where context.roster.index(of: id) == nil {
+        diagnostics.append(
+          Diagnostic(
+            line.kind == .prefer ? .warning : .error, "unknown-id", at: line.location,
+            "A \(line.kind.rawValue) line names an id that is not in the roster.",
+            mend: "Correct the id or take the line out.", value: id.rawValue))
+      }
+    }
+  }
+
   /// Prepares the set of forbidden pairs.
   public func prepared(for context: RuleContext) -> any PreparedPairRule {
     BarredPairs(

@@ -75,24 +75,21 @@ public struct NoReportingLine: PairRule {
     for (column, isNeeded) in [
       (RosterColumn.managerID, true), (.matrixManagerIDs, matrix), (.hrPartnerID, hrPartner),
     ] where isNeeded && !context.roster.columns.contains(column.rawValue) {
-      diagnostics.error(
-        "missing-column", at: .init(file: context.roster.source?.file, columnName: column.rawValue),
-        "The rule \(name) needs the column \(column.rawValue), which the roster does not have.",
-        mend: "Add the column, or drop the rule from the program.")
+      context.reportMissingColumn(column.rawValue, for: self, into: &diagnostics)
     }
     guard depth == .all else { return }
     let people = context.roster.people
     let sides = [(context.juniors, context.seniors), (context.seniors, context.juniors)]
     for (own, others) in sides where others.count > 1 {
-      for index in own
+      for index in own.sorted()
       where others.allSatisfy({
         $0 == index || context.lines.steps(from: $0, upTo: index) != nil
       }) {
         diagnostics.information(
           "head-of-organisation",
           at: context.roster.location(of: people[index], column: "manager_id"),
-          "\(people[index].name) (\(people[index].id)) has everybody of the other side in the "
-            + "reporting line, so the rule \(name) with depth all bars every pair; "
+          "\(people[index].id) has everybody of the other side in the reporting line, "
+            + "so the rule \(name) with depth all bars every pair; "
             + "a depth of 2 would not.")
       }
     }
@@ -106,8 +103,9 @@ public struct NoReportingLine: PairRule {
   private struct Prepared: PreparedPairRule {
     let lines: ReportingLines
     let limit: Int
-    let managers: [PersonID?]
-    let sideways: Set<UnorderedPair>
+    /// A number for each person's manager, in the file or not; empty when it does not matter.
+    let managers: [Int32]
+    let sideways: BarredPairs
 
     init(rule: NoReportingLine, context: RuleContext) {
       let roster = context.roster
@@ -117,7 +115,8 @@ public struct NoReportingLine: PairRule {
         case .levels(let levels): levels
         case .all: .max
         }
-      managers = rule.sameManager ? roster.people.map(\.managerID) : []
+      managers =
+        rule.sameManager ? context.numberedValues(of: RosterColumn.managerID.rawValue) : []
       var sideways: Set<UnorderedPair> = []
       for (index, person) in roster.people.enumerated() {
         let others =
@@ -127,19 +126,27 @@ public struct NoReportingLine: PairRule {
           sideways.insert(UnorderedPair(index, other))
         }
       }
-      self.sideways = sideways
+      self.sideways = BarredPairs(sideways)
     }
 
     func bars(junior: Int, senior: Int) -> Bool {
+      isInLine(junior, senior) || sideways.bars(junior: junior, senior: senior)
+    }
+
+    func mark(junior: Int, seniors: [Int], barred: UnsafeMutableBufferPointer<Bool>) {
+      sideways.mark(junior: junior, seniors: seniors, barred: barred)
+      for (column, senior) in seniors.enumerated() where isInLine(junior, senior) {
+        barred[column] = true
+      }
+    }
+
+    private func isInLine(_ junior: Int, _ senior: Int) -> Bool {
       if let steps = lines.steps(from: junior, upTo: senior)
         ?? lines.steps(from: senior, upTo: junior), steps <= limit
       {
         return true
       }
-      if !managers.isEmpty, let manager = managers[junior], manager == managers[senior] {
-        return true
-      }
-      return !sideways.isEmpty && sideways.contains(UnorderedPair(junior, senior))
+      return !managers.isEmpty && managers[junior] >= 0 && managers[junior] == managers[senior]
     }
   }
 }

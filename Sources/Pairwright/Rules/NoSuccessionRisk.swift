@@ -15,6 +15,22 @@ public struct NoSuccessionRisk: PairRule {
   /// The rule has no parameters.
   public var parameters: [(String, ConfigurationValue?)] { [] }
 
+  /// Needs every post to be held by somebody on record, or an exclusion would vanish.
+  public func check(_ context: RuleContext, into diagnostics: inout Diagnostics) {
+    let roster = context.roster
+    let posts = Set(roster.people.compactMap(\.positionID))
+    for person in roster.people {
+      for post in person.successionCandidateFor
+      where !posts.contains(post) && roster.index(of: PersonID(post)) == nil {
+        diagnostics.error(
+          "unknown-post",
+          at: roster.location(of: person, column: RosterColumn.successionCandidateFor.rawValue),
+          "\(person.id) is a candidate for a post that no row has as position_id or employee_id.",
+          mend: "Add the holder of the post, or take the post out of the list.", value: post)
+      }
+    }
+  }
+
   /// Prepares the set of barred pairs.
   public func prepared(for context: RuleContext) -> any PreparedPairRule {
     let people = context.roster.people

@@ -51,13 +51,8 @@ public struct PairQuota: Rule {
         "same: department, or where: {junior.department: Sales, senior.department: Finance}")
       return nil
     }
-    if minimum == nil, maximum == nil, minimumShare == nil, maximumShare == nil {
-      reader.fail(
-        "missing-key", at: reader.location, "\(reader.subject) needs a bound.",
-        "min, max, min_share or max_share")
-      return nil
-    }
-    guard reader.checkBounds(minimum, maximum, keys: ("min", "max")),
+    guard reader.requireBound("min", "max", "min_share", "max_share"),
+      reader.checkBounds(minimum, maximum, keys: ("min", "max")),
       reader.checkBounds(
         minimumShare?.units, maximumShare?.units, keys: ("min_share", "max_share"))
     else { return nil }

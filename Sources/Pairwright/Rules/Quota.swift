@@ -49,9 +49,9 @@ public struct Quota: Rule {
         "group: Finance, or each: true")
       return nil
     }
-    guard reader.checkBounds(minimum, maximum, keys: ("min", "max")), let side, let column else {
-      return nil
-    }
+    guard reader.requireBound("min", "max"),
+      reader.checkBounds(minimum, maximum, keys: ("min", "max")), let side, let column
+    else { return nil }
     self.side = side
     self.column = column
     groups = group.map(Groups.one) ?? .each

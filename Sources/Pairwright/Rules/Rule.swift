@@ -34,11 +34,16 @@ public struct RuleLabel: Sendable, Hashable {
   public var id: String?
   /// The reason that is shown to coordinators.
   public var reason: String?
+  /// Where the rule stands in the program file.
+  public var location: Diagnostic.Location
 
   /// Makes a label.
-  public init(id: String? = nil, reason: String? = nil) {
+  public init(
+    id: String? = nil, reason: String? = nil, location: Diagnostic.Location = .init()
+  ) {
     self.id = id
     self.reason = reason
+    self.location = location
   }
 }
 
@@ -59,7 +64,7 @@ extension PairRule {
 public protocol PreparedPairRule: Sendable {
   /// Returns whether the two may not meet.
   func bars(junior: Int, senior: Int) -> Bool
-  /// Marks, for one junior, every senior whom the rule bars.
+  /// Marks, for one junior, every senior whom the rule bars and who is not marked yet.
   ///
   /// The default asks ``bars(junior:senior:)`` for each.
   func mark(junior: Int, seniors: [Int], barred: UnsafeMutableBufferPointer<Bool>)
@@ -68,7 +73,8 @@ public protocol PreparedPairRule: Sendable {
 extension PreparedPairRule {
   /// Asks about each senior in turn.
   public func mark(junior: Int, seniors: [Int], barred: UnsafeMutableBufferPointer<Bool>) {
-    for (column, senior) in seniors.enumerated() where bars(junior: junior, senior: senior) {
+    for (column, senior) in seniors.enumerated()
+    where !barred[column] && bars(junior: junior, senior: senior) {
       barred[column] = true
     }
   }
@@ -90,30 +96,49 @@ public struct RuleContext: Sendable {
   /// Everyone who takes part, each once, in roster order.
   public var participants: [Int] { Set(juniors + seniors).sorted() }
 
-  /// Reports every participant for whom `isMissing` holds as an error of this rule.
+  /// Reports every participant for whom `isMissing` holds as an error of this rule; where the
+  /// roster has neither the column nor one of the alternatives, that is the one error.
   package func requireField(
-    _ column: String, for rule: any Rule, into diagnostics: inout Diagnostics,
-    where isMissing: (Person) -> Bool
+    _ column: RosterColumn, or alternatives: RosterColumn..., for rule: any Rule,
+    into diagnostics: inout Diagnostics, where isMissing: (Person) -> Bool
   ) {
+    let columns = ([column] + alternatives).map(\.rawValue)
+    guard columns.contains(where: roster.columns.contains) else {
+      reportMissingColumn(columns.joined(separator: " or "), for: rule, into: &diagnostics)
+      return
+    }
     for index in participants where isMissing(roster.people[index]) {
       let person = roster.people[index]
       diagnostics.error(
-        "missing-field", at: roster.location(of: person, column: column),
-        "\(person.id) takes part and has no \(column), which the rule \(rule.name) needs.",
-        mend: "Fill in \(column), leave the person out, or drop the rule.")
+        "missing-field", at: roster.location(of: person, column: column.rawValue),
+        "\(person.id) takes part and has no \(column.rawValue), which the rule \(rule.name) needs.",
+        mend: "Fill in \(column.rawValue), leave the person out, or drop the rule.")
     }
   }
 
-  /// Reports a text column that the roster does not have.
+  /// Reports a column that the roster does not have.
+  package func reportMissingColumn(
+    _ column: String, for rule: any Rule, into diagnostics: inout Diagnostics
+  ) {
+    let nearest = NearestName.nearest(to: column, among: roster.columns.sorted())
+    diagnostics.error(
+      "missing-column", at: rule.label.location,
+      "The rule \(rule.name) needs the column \(column), which the roster does not have.",
+      mend: nearest.map { "Did you mean \($0)?" } ?? "Add the column, or drop the rule.")
+  }
+
+  /// Reports a text column that the roster does not have, or that holds no text to compare.
   package func requireTextColumn(
     _ column: String, for rule: any Rule, into diagnostics: inout Diagnostics
   ) {
-    guard !roster.columns.contains(column) else { return }
-    let nearest = NearestName.nearest(to: column, among: roster.columns.sorted())
-    diagnostics.error(
-      "missing-column", at: .init(file: roster.source?.file, columnName: column),
-      "The rule \(rule.name) needs the column \(column), which the roster does not have.",
-      mend: nearest.map { "Did you mean \($0)?" } ?? "Add the column, or drop the rule.")
+    if RosterColumn(rawValue: column)?.isText == false {
+      diagnostics.error(
+        "not-a-text-column", at: rule.label.location,
+        "The rule \(rule.name) compares the column \(column), which does not hold one text a person.",
+        mend: "Name a column such as department, team or location.")
+    } else if !roster.columns.contains(column) {
+      reportMissingColumn(column, for: rule, into: &diagnostics)
+    }
   }
 
   /// Returns a number for each person's value of a text column, equal exactly for equal values,

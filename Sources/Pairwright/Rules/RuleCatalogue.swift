@@ -23,6 +23,7 @@ package enum RuleCatalogue {
   /// Reads one rule of a program; whatever is wrong with it goes to the log.
   package static func read(_ value: ConfigurationValue, log: DiagnosticLog) -> (any Rule)? {
     let outer = ConfigurationReader(value, subject: "a rule", log: log)
+    guard case .mapping = value.content else { return nil }
     guard let kind = outer.text("kind") else {
       outer.require("kind", form: readers.map(\.kind).joined(separator: " | "))
       return nil
@@ -37,7 +38,8 @@ package enum RuleCatalogue {
     }
     let reader = ConfigurationReader(value, subject: "the rule \(kind)", log: log)
     _ = reader.text("kind")
-    let label = RuleLabel(id: reader.text("id"), reason: reader.text("reason"))
+    let label = RuleLabel(
+      id: reader.text("id"), reason: reader.text("reason"), location: reader.location)
     var rule = entry.read(reader)
     reader.finish()
     rule?.label = label

@@ -30,11 +30,11 @@ public struct TimeZoneGap: PairRule {
   public func check(_ context: RuleContext, into diagnostics: inout Diagnostics) {
     if context.program.start == nil {
       diagnostics.error(
-        "missing-start",
+        "missing-start", at: label.location,
         "The rule \(name) needs the program's start, from which the year of time zones is taken.",
         mend: "Add start: YYYY-MM-DD to the program.")
     }
-    context.requireField("timezone", for: self, into: &diagnostics) { $0.timeZone == nil }
+    context.requireField(.timezone, for: self, into: &diagnostics) { $0.timeZone == nil }
   }
 
   /// Prepares a table of the largest difference between each two zones.

@@ -38,6 +38,11 @@ public struct PairScorer: Sendable {
         diagnostics.information("part-dropped", message)
       }
     }
+    if parts.contains(.availability), context.program.start == nil {
+      diagnostics.information(
+        "standard-time",
+        "The program has no start, so the score part availability compares slots in standard time.")
+    }
     if parts.isEmpty {
       diagnostics.warning(
         "no-score", "No score part has a weight, so all pairs score 0 and only the seed decides.",
@@ -48,6 +53,12 @@ public struct PairScorer: Sendable {
     self.weights = weights
     prepared = zip(parts, weights).map { PairScorer.part($0, weight: $1, context) }
     skills = prepared.lazy.compactMap { $0 as? SkillsPart }.first
+    if score.minimumSideBenefit.units > skills?.mostOfSmallerShare ?? 0 {
+      diagnostics.warning(
+        "floor-out-of-reach",
+        "No pair can reach minimum_side_benefit, because the skills part gives one side less at most.",
+        mend: "Lower minimum_side_benefit, or give skills or its smaller direction more weight.")
+    }
     rowCount = context.juniors.count
     columnCount = context.seniors.count
   }
@@ -67,12 +78,14 @@ public struct PairScorer: Sendable {
     skills?.benefits(row: row, column: column) ?? (0, 0)
   }
 
-  /// Writes the scores of a row of pairs, in units.
+  /// Writes the scores of a row of pairs, in units; what stands at skipped columns means nothing.
   ///
   /// - Complexity: O(columns x parts), with the skills of the junior spread out once.
-  package func readScores(ofRow row: Int, into units: UnsafeMutableBufferPointer<Int32>) {
+  package func readScores(
+    ofRow row: Int, into units: UnsafeMutableBufferPointer<Int32>, skipping: SkippedColumns = .none
+  ) {
     units.update(repeating: 0)
-    for part in prepared { part.addUnits(row: row, to: units) }
+    for part in prepared { part.addUnits(row: row, to: units, skipping: skipping) }
   }
 
   /// Writes what each side of a row of pairs receives through the skills part, in units.
@@ -153,8 +166,10 @@ public struct PairScorer: Sendable {
     case .commitment: return missing(.commitment)
     case .availability: return missing(.availability)
     case .preferences:
-      return context.roster.constraints.contains { $0.kind == .prefer }
-        ? [] : missing(.preferredIDs)
+      let isListed =
+        context.program.rules.contains { $0 is ListedPairs }
+        && context.roster.constraints.contains { $0.kind == .prefer }
+      return isListed ? [] : missing(.preferredIDs)
     }
   }
 }

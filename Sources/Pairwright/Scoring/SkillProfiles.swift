@@ -67,15 +67,18 @@ package struct SkillProfiles: Sendable {
       var offered: [Int: Int] = [:]
       for offer in person.skillsOffered {
         let skill = index.number(of: offer.skill)
-        if offered[skill] == nil {
-          allOffers.append(Offer(skill: skill, level: offer.level))
-          offerCells.append(Int32(skill * SkillProfiles.levelCount + offer.level))
-        }
+        // Of two spellings of one skill the first counts, here and as the present level.
+        guard offered[skill] == nil else { continue }
         offered[skill] = offer.level
+        allOffers.append(Offer(skill: skill, level: offer.level))
+        offerCells.append(Int32(skill * SkillProfiles.levelCount + offer.level))
       }
       offerStarts.append(Int32(allOffers.count))
       var current: [Int: Int] = [:]
-      for skill in person.skillsCurrent { current[index.number(of: skill.skill)] = skill.level }
+      for skill in person.skillsCurrent {
+        let number = index.number(of: skill.skill)
+        current[number] = current[number] ?? skill.level
+      }
       var total = 0
       var seen: Set<Int> = []
       for wish in person.skillsWanted {

@@ -42,15 +42,7 @@ public struct AssignmentSolver: MatchingSolver {
     if problem.juniors.isEmpty { return .nobody(.junior) }
     if problem.seniors.isEmpty { return .nobody(.senior) }
     guard problem.eligibility.allowedCount == 0, problem.forced.isEmpty else { return nil }
-    var bars: [String: Int] = [:]
-    for row in problem.juniors.indices {
-      for column in problem.seniors.indices {
-        for bar in problem.eligibility.bars(row: row, column: column) {
-          bars[bar.name, default: 0] += 1
-        }
-      }
-    }
-    return .noAllowedPair(bars: bars)
+    return .noAllowedPair(bars: problem.eligibility.barCounts())
   }
 }
 
@@ -72,36 +64,52 @@ private struct Search {
     let branch: Branch
     let cells: [MatchingProblem.Cell]
     let bound: Int128
-    let potentials: Potentials
+    let potentials: QuotaPotentials
+
+    /// The case, closed by its bound.
+    var closed: OptimalityProof.Case {
+      OptimalityProof.Case(
+        branch: branch, closure: .bounded(potentials.nodes),
+        quotaPrices: potentials.rowQuotas + potentials.columnQuotas)
+    }
   }
 
   private enum CaseOutcome {
     case solved(SolvedCase)
-    case empty(DegreeWitness)
-    case stopped(SolveLimit)
+    case empty(OptimalityProof.Closure)
+    /// Stopped, with the bound that was found before, if any.
+    case stopped(SolveLimit, bound: Int128?)
   }
 
   mutating func run() throws(SolverError) -> Solution.Outcome {
     var open: [(branch: Branch, bound: Int128?)] = [(Branch(), nil)]
     while let next = open.popLast() {
       switch try solveTightened(next.branch) {
-      case .stopped(let limit):
-        return stopped(by: limit, openBounds: open.map(\.bound) + [next.bound])
-      case .empty(let witness):
+      case .stopped(let limit, let bound):
+        return stopped(by: limit, openBounds: open.map(\.bound) + [bound ?? next.bound])
+      case .empty(let closure):
         if next.branch.assumptions.isEmpty {
-          return .infeasible(.tooFewPartners(.init(witness, of: model.problem)))
+          switch closure {
+          case .empty(let witness):
+            return .infeasible(.tooFewPartners(.init(witness, of: model.problem)))
+          case .clash(let witness):
+            return .infeasible(.quotasClash(.init(witness, of: model.problem)))
+          case .bounded: break
+          }
         }
-        closed.append(.init(branch: next.branch, closure: .empty(witness)))
+        closed.append(.init(branch: next.branch, closure: closure))
       case .solved(let solved):
         consider(solved.cells)
         if let best, solved.bound <= best.worth {
-          closed.append(.init(branch: solved.branch, closure: .bounded(solved.potentials)))
+          closed.append(solved.closed)
         } else if let assumptions = split(solved) {
           for assumption in assumptions {
             var branch = solved.branch
             branch.assumptions.append(assumption)
-            if case .usedAsJunior(let row) = assumption { branch.countedTwice.remove(row) }
-            if case .unusedAsJunior(let row) = assumption { branch.countedTwice.remove(row) }
+            switch assumption {
+            case .usedAsJunior(let row), .unusedAsJunior(let row): branch.roleWorths[row] = nil
+            case .barred: break
+            }
             open.append((branch, solved.bound))
           }
         } else {
@@ -118,26 +126,28 @@ private struct Search {
       Matching(best.cells, of: model.problem), OptimalityProof(cases: closed))
   }
 
-  /// Solves a branch, granting worth once or twice per person as its own optimum suggests.
+  /// Solves a branch, shifting worth between the start and the roles as its own optimum suggests.
   private mutating func solveTightened(_ start: Branch) throws(SolverError) -> CaseOutcome {
     var branch = start
     var tightest: SolvedCase?
-    var toggled: Set<Int> = []
+    var search = RoleWorthSearch(model)
     while true {
       switch try solve(branch) {
       case .solved(let solved):
         consider(solved.cells)
         if solved.bound < (tightest?.bound ?? .max) { tightest = solved }
-        if let best, let tightest, tightest.bound <= best.worth { return .solved(tightest) }
-        let wrong = miscounted(solved).filter { toggled.insert($0).inserted }
-        guard !wrong.isEmpty, let tightest else {
-          return tightest.map { .solved($0) } ?? .solved(solved)
-        }
-        branch = tightest.branch
-        branch.countedTwice = solved.branch.countedTwice.symmetricDifference(wrong)
-      case let other:
-        // A limit after the first relaxation still leaves a valid bound, but the case is open.
-        return other
+        guard let tightest else { return .solved(solved) }
+        if let best, tightest.bound <= best.worth { return .solved(tightest) }
+        guard
+          let next = search.next(
+            after: solved.branch, cells: solved.cells, potentials: solved.potentials.nodes,
+            miscounted: miscounted(solved))
+        else { return .solved(tightest) }
+        branch = next
+      case .stopped(let limit, _):
+        // The case stays open, but what was relaxed before still bounds it.
+        return .stopped(limit, bound: tightest?.bound)
+      case .empty(let closure): return .empty(closure)
       }
     }
   }
@@ -147,22 +157,36 @@ private struct Search {
     options.onProgress?("solving case \(solvedCases)")
     let (problem, constant) = model.relaxation(of: branch)
     let shouldStop = options.shouldStop
-    let outcome: CapacitatedAssignmentOutcome
-    do {
-      outcome = try problem.solve(
-        CapacitatedAssignmentOptions(shouldStop: { shouldStop().map { _ in .deadline } }))
-    } catch {
-      throw SolverError(error)
-    }
-    switch outcome {
-    case .optimal(let assignment):
-      let cells = assignment.pairs.map { MatchingProblem.Cell(row: $0.row, column: $0.column) }
+    let limits = CapacitatedAssignmentOptions(shouldStop: { shouldStop().map { _ in .deadline } })
+    func solved(_ pairs: [AssignedPair], _ value: Int128, _ prices: QuotaPotentials) -> CaseOutcome
+    {
+      let cells = pairs.map { MatchingProblem.Cell(row: $0.row, column: $0.column) }
       return .solved(
         SolvedCase(
           branch: branch, cells: (cells + model.problem.forced).sorted(),
-          bound: constant - assignment.value, potentials: assignment.potentials))
-    case .infeasible(let witness): return .empty(witness)
-    case .stopped: return .stopped(options.shouldStop() ?? .cancelled)
+          bound: constant - value, potentials: prices))
+    }
+    do {
+      // Without quotas an impossible case has a witness in terms of people alone.
+      if problem.rowQuotas.isEmpty, problem.columnQuotas.isEmpty {
+        switch try problem.assignment.solve(limits) {
+        case .optimal(let found):
+          return solved(
+            found.pairs, found.value,
+            QuotaPotentials(nodes: found.potentials, rowQuotas: [], columnQuotas: []))
+        case .infeasible(let witness): return .empty(.empty(witness))
+        case .stopped: break
+        }
+      } else {
+        switch try problem.solve(limits) {
+        case .optimal(let found): return solved(found.pairs, found.value, found.potentials)
+        case .infeasible(let witness): return .empty(.clash(witness))
+        case .stopped: break
+        }
+      }
+      return .stopped(options.shouldStop() ?? .cancelled, bound: nil)
+    } catch {
+      throw SolverError(error)
     }
   }
 
@@ -176,16 +200,20 @@ private struct Search {
     if worth > best?.worth ?? .min { best = (cells, worth) }
   }
 
-  /// Returns the rows of people whose worth the relaxation grants once too often.
-  private func miscounted(_ solved: SolvedCase) -> [Int] {
+  /// Returns the people for whom the relaxation grants more than they are worth.
+  private func miscounted(_ solved: SolvedCase) -> [AssignmentModel.Double] {
     let rows = Set(solved.cells.map(\.row))
     let columns = Set(solved.cells.map(\.column))
     let decided = decidedRows(solved.branch)
     return model.doubles.filter { double in
       guard double.worth > 0, !decided.contains(double.row) else { return false }
-      let roles = (rows.contains(double.row) ? 1 : 0) + (columns.contains(double.column) ? 1 : 0)
-      return solved.branch.countedTwice.contains(double.row) ? roles == 2 : roles == 0
-    }.map(\.row)
+      let roleWorth = solved.branch.roleWorths[double.row] ?? 0
+      switch (rows.contains(double.row), columns.contains(double.column)) {
+      case (true, true): return roleWorth > 0
+      case (false, false): return roleWorth < double.worth
+      default: return false
+      }
+    }
   }
 
   /// Returns the two assumptions that split a case, the more promising last, or `nil`.
@@ -196,7 +224,9 @@ private struct Search {
         return [.barred(cell), .barred(other)]
       }
     }
-    return miscounted(solved).first.map { [.unusedAsJunior(row: $0), .usedAsJunior(row: $0)] }
+    return miscounted(solved).first.map {
+      [.unusedAsJunior(row: $0.row), .usedAsJunior(row: $0.row)]
+    }
   }
 
   private func decidedRows(_ branch: Branch) -> Set<Int> {
@@ -210,17 +240,17 @@ private struct Search {
   }
 
   private func stopped(by limit: SolveLimit, openBounds: [Int128?]) -> Solution.Outcome {
-    guard let best else { return .unknown(stoppedBy: limit) }
+    // Whatever gave the best matching also gave a bound, so every open case has one.
+    guard let best, let first = model.objective.levels.first, !openBounds.contains(nil) else {
+      return .unknown(stoppedBy: limit)
+    }
     let matching = Matching(best.cells, of: model.problem)
     // Only the weighted sum is bounded; what the first objective can reach at most follows from it.
-    let bound = openBounds.contains(nil) ? nil : openBounds.compactMap(\.self).max()
-    let first = model.objective.levels[0]
-    let value = bound.map { Int($0 / first.weight) }
+    // The closed cases are bounded by the best matching itself.
+    let bound = openBounds.compactMap(\.self).reduce(best.worth, max)
     return .feasible(
       matching,
-      bound: ObjectiveBound(
-        objective: first.objective,
-        value: value ?? model.problem.juniors.count + model.problem.seniors.count),
+      bound: ObjectiveBound(objective: first.objective, value: Int(bound / first.weight)),
       stoppedBy: limit)
   }
 }

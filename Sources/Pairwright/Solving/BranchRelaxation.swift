@@ -3,9 +3,10 @@ package import LinearAssignment
 /// A case distinction of a proof: what is assumed of the people who stand on both sides.
 ///
 /// A person on both sides counts once, however many partners the two roles have. That one coupling
-/// is beyond an assignment, so a branch relaxes it in one of two ways that never promise too
-/// little: the person's worth is granted from the start (`partner or not`), or it is granted in
-/// each role apart (*counted twice*). Cases split where neither is exact.
+/// is beyond an assignment, so a branch relaxes it: of the person's worth w some part r is granted
+/// in each role that has a partner, and w - r from the start, partner or not. That never promises
+/// too little, and it is exact when just one role has a partner, when none has and r = w, and when
+/// both have and r = 0. Cases split where no r is exact.
 package struct Branch: Sendable, Hashable {
   /// An assumption; its opposite is the assumption of the sister case.
   package enum Assumption: Sendable, Hashable {
@@ -19,8 +20,9 @@ package struct Branch: Sendable, Hashable {
 
   /// What is assumed, in the order of the case distinctions.
   package var assumptions: [Assumption] = []
-  /// Rows of people whose worth is granted in each role apart.
-  package var countedTwice: Set<Int> = []
+  /// By row of a person on both sides, the part of the worth that is granted in each role; zero
+  /// for whoever is not named.
+  package var roleWorths: [Int: Int64] = [:]
 
   /// Makes the branch that assumes nothing and grants everybody's worth from the start.
   package init() {}
@@ -73,7 +75,9 @@ package struct AssignmentModel: Sendable {
 
   /// Returns the same two people the other way round, when both stand on both sides.
   package func reversed(_ cell: MatchingProblem.Cell) -> MatchingProblem.Cell? {
-    guard let row = rowOfPosition[problem.seniors[cell.column]],
+    guard problem.juniors.indices.contains(cell.row),
+      problem.seniors.indices.contains(cell.column),
+      let row = rowOfPosition[problem.seniors[cell.column]],
       let column = columnOfPosition[problem.juniors[cell.row]]
     else { return nil }
     return MatchingProblem.Cell(row: row, column: column)
@@ -99,7 +103,7 @@ package struct AssignmentModel: Sendable {
   /// most `constant` minus the cost of its free pairs in the assignment problem.
   package func relaxation(
     of branch: Branch
-  ) -> (problem: CapacitatedAssignmentProblem<MatchingCosts>, constant: Int128) {
+  ) -> (problem: QuotaAssignmentProblem<MatchingCosts>, constant: Int128) {
     var rows = bounds(problem.juniorCapacities, forcedRowDegrees, problem.juniors)
     var columns = bounds(problem.seniorCapacities, forcedColumnDegrees, problem.seniors)
     var barred = Set(problem.forced)
@@ -119,33 +123,50 @@ package struct AssignmentModel: Sendable {
     {
       constant += Int128(objective.personWeights[problem.seniors[column]])
     }
-    var splitRows: Set<Int> = branch.countedTwice
+    var roleWorths = branch.roleWorths
+    let worthOfRow = Dictionary(uniqueKeysWithValues: doubles.map { ($0.row, $0.worth) })
     for assumption in branch.assumptions {
       switch assumption {
       case .unusedAsJunior(let row):
         rows[row].maximum = 0
         rows[row].minimum = min(rows[row].minimum, 0)
-        splitRows.insert(row)
+        // With one role left the whole worth belongs to the other.
+        roleWorths[row] = worthOfRow[row]
       case .usedAsJunior(let row):
         rows[row].minimum = max(1, rows[row].minimum)
-        splitRows.remove(row)
+        roleWorths[row] = 0
       case .barred(let cell): barred.insert(cell)
       }
     }
     for double in doubles {
       let isForced = forcedRowDegrees[double.row] > 0 || forcedColumnDegrees[double.column] > 0
-      if !isForced {
-        if splitRows.contains(double.row) { continue }
-        constant += Int128(double.worth)
-      }
-      rows[double.row].firstUseCost = 0
-      columns[double.column].firstUseCost = 0
+      let roleWorth = isForced ? 0 : roleWorths[double.row] ?? 0
+      if !isForced { constant += Int128(double.worth - roleWorth) }
+      rows[double.row].firstUseCost = -roleWorth
+      columns[double.column].firstUseCost = -roleWorth
     }
     return (
-      CapacitatedAssignmentProblem(
-        costs: MatchingCosts(problem: problem, objective: objective, barred: barred), rows: rows,
-        columns: columns), constant
+      QuotaAssignmentProblem(
+        assignment: CapacitatedAssignmentProblem(
+          costs: MatchingCosts(problem: problem, objective: objective, barred: barred), rows: rows,
+          columns: columns),
+        rowQuotas: problem.quotas.juniors.map { usageQuota($0, forcedRowDegrees) },
+        columnQuotas: problem.quotas.seniors.map { usageQuota($0, forcedColumnDegrees) }), constant
     )
+  }
+
+  /// What is left of a quota when the members of forced pairs have been counted.
+  ///
+  /// Where forced pairs alone exceed a maximum, the minimum is left impossible to keep.
+  private func usageQuota(_ group: QuotaTable.Group, _ forcedDegrees: [Int]) -> UsageQuota {
+    let free = group.members.filter { forcedDegrees[$0] == 0 }
+    let forced = group.members.count - free.count
+    if let maximum = group.maximum, forced > maximum {
+      return UsageQuota(members: [], minimum: 1)
+    }
+    return UsageQuota(
+      members: free, minimum: max(0, group.minimum - forced),
+      maximum: group.maximum.map { $0 - forced })
   }
 
   private func bounds(

@@ -40,7 +40,8 @@ public struct MatchingVerifier: Sendable {
     case .optimal(let matching, let proof):
       let refusals = self.refusals(of: matching)
       return refusals.isEmpty ? self.refusals(of: proof, for: matching) : refusals
-    case .feasible(let matching, _, _): return refusals(of: matching)
+    case .feasible(let matching, let bound, _):
+      return refusals(of: matching) + refusals(of: bound, for: matching)
     case .infeasible(let witness): return refusals(of: witness)
     case .unknown: return []
     }
@@ -131,6 +132,18 @@ public struct MatchingVerifier: Sendable {
     }
     check(cells.map(\.row), problem.juniorCapacities) { problem.junior($0).id }
     check(cells.map(\.column), problem.seniorCapacities) { problem.senior($0).id }
+    let usedRows = Set(cells.map(\.row))
+    let usedColumns = Set(cells.map(\.column))
+    for group in problem.quotas.all {
+      let used = group.side == .junior ? usedRows : usedColumns
+      let count = group.members.count { used.contains($0) }
+      guard count < group.minimum || count > group.maximum ?? .max else { continue }
+      refusals.append(
+        Refusal(
+          code: "quota",
+          message: "The quota \(group.name) has \(count) people with a partner; from "
+            + "\(group.minimum) to \(group.maximum.map(String.init) ?? "any number") are allowed."))
+    }
     return refusals
   }
 
@@ -148,17 +161,45 @@ public struct MatchingVerifier: Sendable {
     }
     return unmatched.compactMap { entry in
       let position = problem.roster.index(of: entry.id) ?? 0
-      let exclusion = problem.participation.exclusions[position]?.rawValue
-      let isRight =
-        exclusion.map { $0 == entry.reasonCode }
-        ?? [UnmatchedReasons.noAllowedPartner, UnmatchedReasons.notChosen]
-        .contains(entry.reasonCode)
-      return isRight
+      let code =
+        problem.participation.exclusions[position]?.rawValue
+        ?? (hasAllowedPartner(entry.id)
+          ? UnmatchedReasons.notChosen : UnmatchedReasons.noAllowedPartner)
+      return entry.reasonCode == code
+        && entry.side == problem.participation.memberships[position]
         ? nil
         : Refusal(
           code: "unmatched-reason",
-          message: "\(entry.id) stays without a partner for another reason than stated.")
+          message: "\(entry.id) stays without a partner for another reason than stated, or "
+            + "stands on another side.")
     }
+  }
+
+  private func hasAllowedPartner(_ id: PersonID) -> Bool {
+    if let row = rowOfID[id],
+      problem.seniors.indices.contains(where: {
+        problem.eligibility.isAllowed(row: row, column: $0)
+      })
+    {
+      return true
+    }
+    guard let column = columnOfID[id] else { return false }
+    return problem.juniors.indices.contains {
+      problem.eligibility.isAllowed(row: $0, column: column)
+    }
+  }
+
+  /// Checks that a bound belongs to an objective and is not below what the matching reaches.
+  private func refusals(of bound: ObjectiveBound, for matching: Matching) -> [Refusal] {
+    let reached = matching.objectives.first { $0.objective == bound.objective }?.value
+    return reached.map { $0 <= bound.value } ?? false
+      ? []
+      : [
+        Refusal(
+          code: "bound",
+          message: "The bound of \(bound.objective.rawValue) is below what the pairs reach, or "
+            + "belongs to no objective.")
+      ]
   }
 
   // MARK: Proof
@@ -192,7 +233,11 @@ public struct MatchingVerifier: Sendable {
       let (relaxed, constant) = model.relaxation(of: closedCase.branch)
       switch closedCase.closure {
       case .bounded(let potentials):
-        guard let worth, let cost = try? relaxed.lowerBound(potentials) else {
+        let prices = QuotaPotentials(
+          nodes: potentials,
+          rowQuotas: Array(closedCase.quotaPrices.prefix(relaxed.rowQuotas.count)),
+          columnQuotas: Array(closedCase.quotaPrices.dropFirst(relaxed.rowQuotas.count)))
+        guard let worth, let cost = try? relaxed.lowerBound(prices) else {
           return [
             Refusal(code: "proof-malformed", message: "Case \(index + 1) lacks prices.")
           ]
@@ -206,25 +251,33 @@ public struct MatchingVerifier: Sendable {
           ]
         }
       case .empty(let witness):
+        // The quotas only bar more matchings, so a witness without them is enough.
+        if CertificateChecker.flaw(in: witness, of: relaxed.assignment) != nil {
+          return [falseWitness(index)]
+        }
+      case .clash(let witness):
         if CertificateChecker.flaw(in: witness, of: relaxed) != nil {
-          return [
-            Refusal(
-              code: "proof-malformed",
-              message:
-                "Case \(index + 1) is said to be impossible, but its witness does not show it.")
-          ]
+          return [falseWitness(index)]
         }
       }
     }
     return []
   }
 
+  private func falseWitness(_ index: Int) -> Refusal {
+    Refusal(
+      code: "proof-malformed",
+      message: "Case \(index + 1) is said to be impossible, but its witness does not show it.")
+  }
+
   private func isWellFormed(_ branch: Branch, _ model: AssignmentModel) -> Bool {
-    let doubles = Set(model.doubles.map(\.row))
-    return branch.countedTwice.isSubset(of: doubles)
+    let doubles = Dictionary(uniqueKeysWithValues: model.doubles.map { ($0.row, $0.worth) })
+    return branch.roleWorths.allSatisfy { row, part in
+      doubles[row].map { (0...$0).contains(part) } ?? false
+    }
       && branch.assumptions.allSatisfy { assumption in
         switch assumption {
-        case .unusedAsJunior(let row), .usedAsJunior(let row): doubles.contains(row)
+        case .unusedAsJunior(let row), .usedAsJunior(let row): doubles[row] != nil
         case .barred(let cell): model.reversed(cell) != nil
         }
       }
@@ -271,17 +324,20 @@ public struct MatchingVerifier: Sendable {
     switch witness {
     case .nobody(.junior): holds = problem.juniors.isEmpty
     case .nobody(.senior): holds = problem.seniors.isEmpty
-    case .noAllowedPair:
-      holds = problem.juniors.indices.allSatisfy { row in
-        problem.seniors.indices.allSatisfy {
-          !problem.eligibility.bars(row: row, column: $0).isEmpty
-        }
-      }
+    case .noAllowedPair(let bars):
+      holds =
+        problem.forced.isEmpty && problem.eligibility.allowedCount == 0
+        && problem.eligibility.barCounts() == bars
     case .tooFewPartners(let shortage):
       holds =
         AssignmentModel(problem).map {
-          CertificateChecker.flaw(in: shortage.witness, of: $0.relaxation(of: Branch()).problem)
-            == nil
+          CertificateChecker.flaw(
+            in: shortage.witness, of: $0.relaxation(of: Branch()).problem.assignment) == nil
+        } ?? false
+    case .quotasClash(let clash):
+      holds =
+        AssignmentModel(problem).map {
+          CertificateChecker.flaw(in: clash.witness, of: $0.relaxation(of: Branch()).problem) == nil
         } ?? false
     case .everyCaseEmpty(let proof):
       holds = AssignmentModel(problem).map { refusals(of: proof, $0, worth: nil).isEmpty } ?? false

@@ -67,33 +67,49 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 
   /// An objective and its value.
   public struct ObjectiveValue: Codable, Sendable, Equatable {
+    /// The objective, as in a program.
     public var objective: String
+    /// The tier, for `priority_tier`.
     public var tier: Int?
+    /// Points for `total`, a count for all others.
     public var value: String
   }
 
   /// A pair; the fields are the columns of pairs.csv.
   public struct Pair: Codable, Sendable, Equatable {
+    /// The id of the one who teaches.
     public var juniorId: String
+    /// The name of the one who teaches.
     public var juniorName: String
+    /// The id of the one who is taught.
     public var seniorId: String
+    /// The name of the one who is taught.
     public var seniorName: String
+    /// The score in points.
     public var score: String
+    /// The points of each part; they add up to the score.
     public var parts: [String: String]
   }
 
   /// A person without a partner; the fields are the columns of unmatched.csv.
   public struct Unmatched: Codable, Sendable, Equatable {
+    /// The id.
     public var employeeId: String
+    /// The name.
     public var name: String
+    /// The side, or sides, on which people stand.
     public var side: String
+    /// A code from a fixed list.
     public var reasonCode: String
+    /// A sentence for coordinators.
     public var reason: String
   }
 
   /// A proof by prices; its meaning is documented in the article "Certificates".
   public struct Certificate: Codable, Sendable, Equatable {
+    /// The kind.
     public var kind = "prices"
+    /// The cases of the distinction.
     public var cases: [Case]
   }
 
@@ -101,14 +117,26 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public struct Case: Codable, Sendable, Equatable {
     /// What is assumed, in the order of the case distinctions.
     public var assumptions: [Assumption]
-    /// People on both sides whose worth is granted in each role.
-    public var countedTwice: [String]
+    /// For people on both sides, the part of their worth that is granted in each role.
+    public var roleWorths: [String: String]
     /// The price of each junior, as text because it may exceed what a double holds.
     public var juniorPrices: [String: String]?
     /// The price of each senior.
     public var seniorPrices: [String: String]?
+    /// The price of each quota, those on juniors first.
+    public var quotaPrices: [QuotaPrice]?
+    /// With prices for costs of 0: by how much their bound exceeds 0, so that no matching exists.
+    public var excess: String?
     /// Why the case admits no matching, in place of prices.
     public var shortage: Shortage?
+  }
+
+  /// The price of a quota.
+  public struct QuotaPrice: Codable, Sendable, Equatable {
+    /// The quota and its group.
+    public var quota: String
+    /// The price.
+    public var price: String
   }
 
   /// An assumption of a case.
@@ -123,29 +151,41 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 
   /// People who need more partners than there are.
   public struct Shortage: Codable, Sendable, Equatable {
+    /// The side, or sides, on which people stand.
     public var side: String
+    /// The people in need.
     public var people: [String]
+    /// Everybody whom any of them may be paired with.
     public var partners: [Partner]
+    /// How many partners the people need together.
     public var required: Int
+    /// How many they can be given.
     public var available: Int
   }
 
   /// Somebody whom people in need may be paired with.
   public struct Partner: Codable, Sendable, Equatable {
+    /// The id.
     public var id: String
+    /// How many of the people in need may be paired with this one.
     public var allowedPairs: Int
+    /// How many partners this one can still have.
     public var capacity: Int
   }
 
   /// Why there is no matching.
   public struct Witness: Codable, Sendable, Equatable {
-    /// `nobody`, `no_allowed_pair`, `too_few_partners` or `every_case_empty`.
+    /// `nobody`, `no_allowed_pair`, `too_few_partners`, `quotas_clash` or `every_case_empty`.
     public var kind: String
     /// The reason in people's names.
     public var message: String
+    /// The side, or sides, on which people stand.
     public var side: String?
+    /// For each rule, how many pairs it bars.
     public var bars: [String: Int]?
+    /// People who need more partners than there are.
     public var shortage: Shortage?
+    /// The cases of the distinction.
     public var cases: [Case]?
   }
 }
@@ -154,8 +194,11 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 public struct RunRecord: Codable, Sendable, Equatable {
   /// An input file and the SHA-256 of its bytes.
   public struct Input: Codable, Sendable, Equatable {
+    /// What the file is: program, roster or side.
     public var role: String
+    /// The name of the file, without its folder.
     public var file: String
+    /// The digest of its bytes.
     public var sha256: String
 
     /// Makes an entry.
@@ -168,8 +211,11 @@ public struct RunRecord: Codable, Sendable, Equatable {
 
   /// What differs from machine to machine; outside the promise of equal bytes.
   public struct Machine: Codable, Sendable, Equatable {
+    /// The operating system.
     public var system: String
+    /// The number of processor cores.
     public var cores: Int
+    /// When the run began, ISO 8601.
     public var started: String
 
     /// Makes an entry.

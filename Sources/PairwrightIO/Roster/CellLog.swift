@@ -44,13 +44,13 @@ final class CellLog {
   /// Counts a finding into one of its code and key; the place of the first is kept.
   func count(
     _ severity: Diagnostic.Severity, _ code: Diagnostic.Code, _ cell: Cell, key: String = "",
-    value: String? = nil, mend: String = "", message: @escaping (Int) -> String
+    value: String? = nil, mend: @autoclosure () -> String = "", message: @escaping (Int) -> String
   ) {
     let tallyKey = TallyKey(code: code, key: key)
     if (tallies[tallyKey]?.count += 1) != nil { return }
     order.append(tallyKey)
     tallies[tallyKey] = Tally(
-      severity: severity, place: cell.place, value: value, mend: mend, count: 1, message: message)
+      severity: severity, place: cell.place, value: value, mend: mend(), count: 1, message: message)
   }
 
   /// Turns every running tally into a finding.

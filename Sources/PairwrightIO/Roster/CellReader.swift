@@ -20,6 +20,8 @@ final class CellReader {
   var personID = ""
   /// Time zones already looked up, as cells repeat them by the thousand.
   var knownZones: [String: ZoneText] = [:]
+  /// The number of unknown names for which a nearest known one was sought.
+  var nearestLookups = 0
   /// Whether the present row says anything about its time zone.
   var hasZoneText = false
   /// The kinds of entry that the catalogue has.

@@ -2,17 +2,22 @@ import Pairwright
 
 extension CellReader {
   /// Returns a day written as `YYYY-MM-DD`, or `nil` for an empty cell or a reported one.
-  func date(_ cell: Cell) -> CalendarDate? {
+  ///
+  /// - Parameter severity: how much it weighs when the text is no date at all; an ambiguous date is
+  ///   always an error.
+  func date(_ cell: Cell, severity: Diagnostic.Severity = .error) -> CalendarDate? {
     if cell.isEmpty { return nil }
     if let date = CalendarDate(iso: cell.text) { return date }
     let numbers = cell.text.split { "/.-".contains($0) }.compactMap { Int($0) }
     let isAmbiguous = numbers.count == 3 && numbers[0] <= 31 && numbers[1] <= 31
-    log.error(
-      isAmbiguous ? "ambiguous-date" : "not-a-date", cell,
-      isAmbiguous
-        ? "\(cell.header) of \(personID) does not say which number is the day and which the month."
-        : "\(cell.header) of \(personID) is not a date.",
-      "Write dates as YYYY-MM-DD.")
+    log.append(
+      Diagnostic(
+        isAmbiguous ? .error : severity, isAmbiguous ? "ambiguous-date" : "not-a-date",
+        at: cell.place,
+        isAmbiguous
+          ? "\(cell.header) of \(personID) does not say which number is the day."
+          : "\(cell.header) of \(personID) is not a date.",
+        mend: "Write dates as YYYY-MM-DD.", value: cell.text))
     return nil
   }
 
@@ -20,15 +25,18 @@ extension CellReader {
   func hireDate(_ cell: Cell) -> CalendarDate? {
     guard let date = date(cell) else { return nil }
     if let today, date > today {
-      log.warning(
-        "future-date", cell, "\(personID) is hired after \(today).", "Check the date.")
+      log.count(.warning, "future-date", cell, value: cell.text, mend: "Check the dates.") {
+        "\(counted($0, "person is", plural: "people are")) hired after \(today)."
+      }
     }
     return date
   }
 
   /// Keeps a later date of a career as text and warns when it lies before the hire date.
+  ///
+  /// Some systems export spans of time under these headers; matching needs neither.
   func careerDate(_ cell: Cell, of person: Person) -> String? {
-    guard let date = date(cell) else { return nil }
+    guard let date = date(cell, severity: .warning) else { return nil }
     if let hireDate = person.hireDate, date < hireDate {
       log.warning(
         "date-before-hire", cell, "\(cell.header) of \(personID) lies before the hire date.",

@@ -65,8 +65,7 @@ struct HeaderMatch {
       if label.isEmpty { return false }
       return label == keys[index]
         || definitions.contains { definition in
-          let names = definition.names.map(HeaderNames.key)
-          return names.contains(keys[index]) && names.contains(label)
+          definition.keys.contains(keys[index]) && definition.keys.contains(label)
         }
     }
     return labels >= 2 && labels * 2 >= record.fields.count { !$0.isEmpty }
@@ -142,7 +141,7 @@ struct HeaderMatch {
   }
 
   private mutating func assign(_ definition: ColumnDefinition, mapped: Int?) {
-    let wanted = definition.names.map(HeaderNames.key)
+    let wanted = definition.keys
     var candidates = mapped.map { [$0] } ?? []
     for key in wanted {
       if let index = keys.firstIndex(of: key), !taken.contains(index), !ignored.contains(index),
@@ -232,7 +231,17 @@ struct HeaderMatch {
   }
 
   private mutating func requireColumns() {
-    let required: [RosterColumn] = [.employeeID, program.sides == .column ? .side : .grade]
+    for name in program.audit where !columns.contains(where: { $0.definition.name == name }) {
+      diagnostics.warning(
+        "missing-audit-column", at: .init(file: file, line: table.header.line),
+        "The program declares \(name) under audit, and the file has no such column.",
+        mend: "Correct audit in the program, or add the column.")
+    }
+    var required: [RosterColumn] = [.employeeID, program.sides == .column ? .side : .grade]
+    // A program that asks for consent must not go on as if everybody had given it.
+    if program.consent == .required || program.consent == .requiredOrPending {
+      required.append(.consent)
+    }
     for column in required where !has(column) {
       let unknown = headers.indices.filter { !taken.contains($0) }.map { headers[$0] }
       let nearest = NearestName.nearest(to: column.rawValue, among: unknown)

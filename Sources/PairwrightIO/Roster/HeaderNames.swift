@@ -10,15 +10,14 @@ enum HeaderNames {
       $0.properties.isAlphabetic || $0.properties.numericType != nil
         || $0.properties.generalCategory == .nonspacingMark
     }
-    return kept.isEmpty ? Cell.trimmed(header) : String(String.UnicodeScalarView(kept))
+    let key = kept.isEmpty ? Cell.trimmed(header) : String(String.UnicodeScalarView(kept))
+    // Employee # is a number and Employee a name.
+    return key == "employee" && header.contains("#") ? "employeenumber" : key
   }
 
   /// Whether a header promises data of a special category, such as gender or health.
   static func isSensitive(_ header: String) -> Bool {
-    let lower = header.lowercased()
-    if lower.hasPrefix("group_") { return true }
-    let key = key(header)
-    return sensitiveWords.contains(key) || sensitiveStems.contains { key.contains($0) }
+    SensitiveColumns.contains(header)
   }
 
   /// Returns the protecting column that a header was probably meant to be, within two edits.
@@ -45,16 +44,10 @@ enum HeaderNames {
       guard let column = RosterColumn(rawValue: definition.name),
         RosterColumn.protecting.contains(column)
       else { return [] }
-      return definition.names.map { (HeaderNames.key($0), column) }
+      return definition.keys.map { ($0, column) }
     } + [
       ("avoid", .avoidIDs), ("avoidlist", .avoidIDs), ("succession", .successionCandidateFor),
       ("successioncandidate", .successionCandidateFor), ("hrpartner", .hrPartnerID),
       ("currentpartner", .currentPartnerID),
     ]
-
-  private static let sensitiveWords: Set<String> = ["sex", "race", "pronouns", "age", "caste"]
-  private static let sensitiveStems = [
-    "gender", "ethnic", "religio", "disab", "health", "sexualorient", "veteran", "maritalstatus",
-    "nationality", "citizenship", "pregnan", "tradeunion", "unionmember", "politic",
-  ]
 }

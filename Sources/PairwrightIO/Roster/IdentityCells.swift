@@ -21,10 +21,10 @@ enum IdentityText {
 
   /// Whether text holds characters that nobody sees or that turn its direction.
   static func hasInvisible(_ text: String) -> Bool {
-    if text.utf8.allSatisfy({ $0 < 0x80 && $0 >= 0x20 }) { return false }
+    if text.utf8.allSatisfy({ $0 < 0x7F }) { return false }
     return text.unicodeScalars.contains { scalar in
       switch scalar.value {
-      case 0x00...0x1F, 0x7F, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E,
+      case 0x7F, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E,
         0x2060...0x2069, 0xFEFF:
         true
       default: false
@@ -109,7 +109,7 @@ extension CellReader {
     if Cell.trimmed(raw).utf8.count != raw.utf8.count {
       log.error(
         "padded-id", cell, "The id has spaces around it.", "Remove them; ids compare exactly.")
-    } else if IdentityText.hasInvisible(raw) {
+    } else if IdentityText.hasInvisible(raw) || raw.utf8.contains(where: { $0 < 0x20 }) {
       log.error(
         "invisible-character", cell, "The id holds characters that nobody sees.",
         "Type the id again.")

@@ -20,10 +20,10 @@ enum NumberText {
       throw NumberProblem(
         code: "limit", message: "is too large", mend: "Check that it is the right column.")
     }
-    let number = try decimal(text)
+    _ = try decimal(text)
     throw NumberProblem(
       code: "not-whole", message: "is not a whole number",
-      mend: "Write a whole number, such as \(number.units / FixedPoint.unitsPerOne).")
+      mend: "Write a whole number, without a point.")
   }
 
   /// Returns a number with at most four decimals.
@@ -132,7 +132,7 @@ extension CellReader {
     let capacity = integer(cell, in: 0...1_000, outside: "limit")
     if let capacity, capacity > 10 {
       log.warning(
-        "large-capacity", cell, "\(personID) is to have up to \(capacity) partners.",
+        "large-capacity", cell, "\(personID) is to have more than 10 partners.",
         "Check that it is meant.")
     }
     return capacity
@@ -158,7 +158,7 @@ extension CellReader {
       log.count(
         .error, "unknown-grade", cell, value: cell.text,
         mend: "Lay a file grades.csv with the columns name and order beside the roster."
-      ) { "\(counted($0, "grade")) in \(cell.header) are names, whose order nothing tells." }
+      ) { "\(cell.header) holds names, whose order nothing tells, in \(counted($0, "row"))." }
       return nil
     }
     return integer(cell, in: -1_000_000...1_000_000).map { sign * $0 }

@@ -55,9 +55,10 @@ struct Plausibility {
     }
     // The comparison is quadratic; a column with more values than this is no list of departments.
     guard counts.count <= 400 else { return }
-    let values = counts.keys.sorted()
-    for (position, first) in values.enumerated() {
-      for second in values[(position + 1)...] where Plausibility.areSpellings(first, second) {
+    let values = counts.keys.sorted().map { (name: $0, spelling: Spelling($0)) }
+    for (position, (first, firstSpelling)) in values.enumerated() {
+      for (second, secondSpelling) in values[(position + 1)...]
+      where firstSpelling.isNear(secondSpelling) {
         let rare = (counts[first] ?? 0) < (counts[second] ?? 0) ? first : second
         let line = firstLines[rare]
         reader.log.append(
@@ -95,19 +96,27 @@ struct Plausibility {
     let sorted = values.sorted()
     return sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]
   }
+}
 
-  /// Whether two names are the same but for case, spaces and punctuation, or one edit apart in
-  /// letters where they are long.
-  private static func areSpellings(_ first: String, _ second: String) -> Bool {
-    let firstKey = HeaderNames.key(first)
-    let secondKey = HeaderNames.key(second)
-    if firstKey == secondKey { return true }
-    let digits: (String) -> [Unicode.Scalar] = {
-      $0.unicodeScalars.filter { $0.properties.numericType != nil }
-    }
-    return min(firstKey.utf8.count, secondKey.utf8.count) >= 6
-      && abs(firstKey.utf8.count - secondKey.utf8.count) <= 4
-      && digits(firstKey) == digits(secondKey)
-      && NearestName.distance(firstKey, secondKey) <= 1
+/// A name in the form in which spellings compare.
+private struct Spelling {
+  private let key: String
+  private let length: Int
+  private let digits: String
+
+  init(_ name: String) {
+    key = HeaderNames.key(name)
+    length = key.unicodeScalars.count
+    digits = String(
+      String.UnicodeScalarView(key.unicodeScalars.filter { $0.properties.numericType != nil }))
+  }
+
+  /// Whether two names are the same but for case, spaces and punctuation, or where they are long
+  /// enough to tell, one edit apart in a letter.
+  func isNear(_ other: Spelling) -> Bool {
+    if key == other.key { return true }
+    return min(length, other.length) >= 6 && max(length, other.length) <= 200
+      && abs(length - other.length) <= 1 && digits == other.digits
+      && NearestName.distance(key, other.key) <= 1
   }
 }

@@ -79,8 +79,8 @@ struct ReferenceCheck {
       .warning, "unknown-manager", cell, key: column.rawValue + "\n" + above.rawValue,
       value: above.rawValue, mend: "Add the row, if the person belongs to the organisation."
     ) {
-      "\(above) is \(column.rawValue) of \(counted($0, "person", plural: "people")) "
-        + "and not in the file; the line ends there."
+      "\(column.rawValue) names somebody who is not in the file, in \(counted($0, "row")); "
+        + "the line ends there."
     }
   }
 
@@ -114,7 +114,7 @@ struct ReferenceCheck {
       reader.log.append(
         Diagnostic(
           isProtecting ? .error : .warning, "unknown-id", at: cell.place,
-          "\(column.rawValue) of \(person.id) names \(id), who is not in the file.",
+          "\(column.rawValue) of \(person.id) names somebody who is not in the file.",
           mend: "Correct the id, or take it out of the list.", value: id.rawValue))
       return true
     }

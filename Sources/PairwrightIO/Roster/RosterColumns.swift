@@ -11,8 +11,8 @@ struct ColumnDefinition: Sendable {
   let acceptedNames: [String]
   /// Whether doubt about the column is an error, as it is for ids and protecting columns.
   let isGuarded: Bool
-  /// Whether the column ends up in `Person.fields`.
-  let isText: Bool
+  /// How the canonical name and the accepted ones compare with headers, best first.
+  let keys: [String]
   /// How a cell becomes part of a person.
   let read: Reading
 
@@ -24,9 +24,9 @@ struct ColumnDefinition: Sendable {
   ) {
     name = column.rawValue
     self.acceptedNames = acceptedNames
+    keys = ([name] + acceptedNames).map(HeaderNames.key)
     isGuarded =
       RosterColumn.protecting.contains(column) || column == .employeeID || column == .positionID
-    isText = false
     self.read = read
   }
 
@@ -37,8 +37,8 @@ struct ColumnDefinition: Sendable {
   ) {
     self.name = name
     self.acceptedNames = acceptedNames
+    keys = ([name] + acceptedNames).map(HeaderNames.key)
     isGuarded = false
-    isText = true
     read = { reader, cell, person in
       if !cell.isEmpty, let text = check(reader, cell, person) { person.fields[name] = text }
     }
@@ -61,7 +61,7 @@ enum RosterColumns {
   private static let identity: [ColumnDefinition] = [
     .init(
       .employeeID,
-      ["Employee ID", "Worker ID", "employeeNumber", "USERID", "EMPID", "Employee #", "id"]
+      ["Employee ID", "Worker ID", "employeeNumber", "USERID", "EMPID", "id"]
     ) {
       _, _, _ in  // The reader of rows takes the id before anything else.
     },

@@ -17,7 +17,7 @@ extension CellReader {
     {
       error(
         "minimum-above-maximum", .capacityMinimum, person,
-        "\(person.id) is to have at least \(minimum) and at most \(maximum) partners.",
+        "\(person.id) is to have more partners at least than at most.",
         "Correct capacity_min or capacity_max.")
     }
     if person.isLocked, person.currentPartnerID == nil {

@@ -104,8 +104,12 @@ extension CellReader {
   }
 
   private func nearestEntry(to name: String) -> String {
-    NearestName.nearest(to: name, among: catalogue.entries.lazy.map(\.name))
-      .map { "Did you mean \($0)?" } ?? "Add it to the catalogue, or a synonym."
+    nearestLookups += 1
+    // A file full of unknown names is the wrong file; looking each up would take minutes.
+    let nearest =
+      nearestLookups > 200
+      ? nil : NearestName.nearest(to: name, among: catalogue.entries.lazy.map(\.name))
+    return nearest.map { "Did you mean \($0)?" } ?? "Add it to the catalogue, or a synonym."
   }
 
   private func isNew(

@@ -24,7 +24,8 @@ enum ZoneText {
       self = .offset(offset)
     } else {
       self = .unknown(
-        nearest: NearestName.nearest(to: text, among: zoneNames, limit: max(3, text.count / 3)))
+        nearest: NearestName.nearest(
+          to: text, among: zoneNames, limit: min(8, max(3, text.utf8.count / 3))))
     }
   }
 
@@ -68,7 +69,7 @@ extension CellReader {
       log.count(
         .warning, "fixed-offset", cell, key: offset, value: cell.text,
         mend: "Write an IANA name, such as Europe/Berlin."
-      ) { "The fixed offset \(offset) has no summer time; it stands in \(counted($0, "row"))." }
+      ) { "A fixed offset has no summer time; it stands in \(counted($0, "row"))." }
       return offset
     case .unknown(let nearest):
       log.error(

@@ -27,7 +27,7 @@ public struct RosterWriter: Sendable {
       .init("complementarity.csv", complementarity),
       .init("constraints.csv", constraints),
       .init("history.csv", history),
-      .init(Self.programName, Array(ProgramWriter.text(program).utf8)),
+      .init(Self.programName, Array(YAMLWriter.text(program).utf8)),
       .init("README.md", Array(readme.utf8)),
     ]
   }

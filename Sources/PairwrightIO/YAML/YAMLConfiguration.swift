@@ -50,9 +50,12 @@ public enum YAMLConfiguration {
         mend: "Write the value out where it is needed, or put text with & or * in quotes.")
       return nil
     }
+    // The parser takes a byte order mark for text when it is told the encoding.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = file.bytes.dropFirst(file.bytes.starts(with: mark) ? mark.count : 0)
     do {
       let parser = try Parser(
-        yaml: String(decoding: file.bytes, as: UTF8.self), resolver: .basic, encoding: .utf8)
+        yaml: String(decoding: text, as: UTF8.self), resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else {
         return ConfigurationValue(.null, at: .init(file: file.path, line: 1, column: 1))
       }

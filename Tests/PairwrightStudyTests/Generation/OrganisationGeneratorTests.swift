@@ -140,6 +140,18 @@ import Testing
     }
   }
 
+  /// Roster and programme fit without any finding: nothing forced or locked is barred.
+  @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
+  func itsProgrammeFits(seed: UInt64) throws {
+    let organisation = try OrganisationGenerator(people: 330, seed: seed).organisation()
+    var diagnostics = Diagnostics()
+    let program = MentoringProgram(reading: organisation.program, into: &diagnostics)
+    let problem = try MatchingProblem(organisation.roster, program, diagnostics: &diagnostics)
+    #expect(diagnostics.errors.isEmpty && diagnostics.warnings.isEmpty)
+    #expect(problem.allowedPairCount > 1_000)
+    #expect(problem.juniorCount > 120 && problem.seniorCount > 120)
+  }
+
   @Test func differsFromSeedToSeed() throws {
     let first = try roster(60, seed: 1).people.map(\.name)
     let second = try roster(60, seed: 2).people.map(\.name)

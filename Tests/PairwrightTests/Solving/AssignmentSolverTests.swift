@@ -1,4 +1,5 @@
 import Pairwright
+import Synchronization
 import Testing
 
 @Suite("AssignmentSolver against an exhaustive search")
@@ -21,6 +22,45 @@ struct AssignmentSolverTests {
     #expect(infeasible > 10, "the cases should include impossible ones")
   }
 
+  @Test("agrees when nested quotas bound how many of a group have a partner")
+  func agreesUnderQuotas() throws {
+    var infeasible = 0
+    for seed in 5_000..<5_600 {
+      let small = try SmallProgramme(
+        seed: UInt64(seed), doubles: seed % 2 == 0, minimums: seed % 5 == 0, quotas: true)
+      if try expectAgreement(small, seed: seed) { infeasible += 1 }
+    }
+    #expect(infeasible > 30, "the cases should include impossible ones")
+  }
+
+  @Test("agrees when scores and benefits have floors")
+  func agreesUnderFloors() throws {
+    for seed in 2_000..<2_250 {
+      try expectAgreement(try SmallProgramme(seed: UInt64(seed), floors: true), seed: seed)
+    }
+  }
+
+  @Test("agrees when pairs are forced and locked, below the floors too")
+  func agreesWhenForced() throws {
+    var tally = ["forced": 0, "invalid": 0, "infeasible": 0]
+    for seed in 3_000..<3_600 {
+      let small = try SmallProgramme(
+        seed: UInt64(seed), minimums: seed % 2 == 0, forced: true, floors: seed % 3 == 0)
+      switch small.forced() {
+      case .undecided: continue
+      case .invalid:
+        tally["invalid", default: 0] += 1
+        #expect(throws: InvalidInput.self, "seed \(seed)") { try small.program.match(small.roster) }
+      case .pairs(let pairs):
+        tally["forced", default: 0] += 1
+        if try expectAgreement(small, forced: pairs, seed: seed) {
+          tally["infeasible", default: 0] += 1
+        }
+      }
+    }
+    #expect(tally.values.allSatisfy { $0 > 10 }, "\(tally)")
+  }
+
   @Test("finds the same pairs whatever the order of the rows")
   func ignoresRowOrder() throws {
     for seed in 0..<50 {
@@ -29,6 +69,19 @@ struct AssignmentSolverTests {
       let one = try small.program.match(small.roster)
       let other = try small.program.match(reversed)
       #expect(one.matching?.pairs == other.matching?.pairs, "seed \(seed)")
+    }
+  }
+
+  @Test("forces a pair of people on both sides the same way round, whoever is named first")
+  func ignoresForcedOrder() throws {
+    for seed in 4_000..<4_100 {
+      let small = try SmallProgramme(seed: UInt64(seed), forced: true)
+      let swapped = try Roster(
+        people: small.roster.people,
+        constraints: small.roster.constraints.map { PairConstraint($0.kind, $0.second, $0.first) })
+      let one = try? small.program.match(small.roster)
+      let other = try? small.program.match(swapped)
+      #expect(one?.matching?.pairs == other?.matching?.pairs, "seed \(seed)")
     }
   }
 
@@ -43,9 +96,39 @@ struct AssignmentSolverTests {
     }
   }
 
+  @Test("gives a bound that no matching exceeds, wherever it is stopped")
+  func boundsWhenStopped() throws {
+    var stopped = 0
+    for seed in 0..<250 {
+      let small = try SmallProgramme(seed: UInt64(seed))
+      let best = small.bestByExhaustion()
+      for polls in 1...6 {
+        let left = Mutex(polls)
+        let options = SolveOptions(shouldStop: {
+          left.withLock { left in
+            left -= 1
+            return left < 0 ? .timeLimit : nil
+          }
+        })
+        guard
+          case .feasible(let matching, let bound, .timeLimit) =
+            try small.program.match(small.roster, options: options).outcome
+        else { continue }
+        stopped += 1
+        #expect(bound.objective == small.program.objective[0])
+        #expect(bound.value >= best?.first ?? 0, "seed \(seed), \(polls) polls")
+        #expect(bound.value >= matching.objectives[0].value)
+      }
+    }
+    #expect(stopped > 10, "some solves should be stopped between two cases")
+  }
+
+  /// Returns whether the programme is infeasible.
   @discardableResult
-  private func expectAgreement(_ small: SmallProgramme, seed: Int) throws -> Bool {
-    let expected = small.bestByExhaustion()
+  private func expectAgreement(
+    _ small: SmallProgramme, forced: Set<SmallProgramme.Pair> = [], seed: Int
+  ) throws -> Bool {
+    let expected = small.bestByExhaustion(forced: forced)
     let solution = try small.program.match(small.roster)
     switch solution.outcome {
     case .optimal(let matching, _):
@@ -56,7 +139,7 @@ struct AssignmentSolverTests {
         #expect(values.dropLast() == expected?.dropLast(), "seed \(seed)")
       }
       return false
-    case .infeasible(.tooFewPartners), .infeasible(.everyCaseEmpty):
+    case .infeasible(.tooFewPartners), .infeasible(.everyCaseEmpty), .infeasible(.quotasClash):
       #expect(expected == nil, "seed \(seed)")
       return true
     case .infeasible:
