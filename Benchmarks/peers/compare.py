@@ -103,6 +103,11 @@ def row(name, size, cell):
     return ratio, "| " + " | ".join(columns) + " |"
 
 
+def write(path, lines):
+    with open(path, "w") as file:
+        file.write("\n".join(lines) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 2000, 5000])
@@ -152,11 +157,11 @@ def main():
             for peer, answer in cell.items():
                 if "note" in answer:
                     print(f"  {peer}: {answer['note']}", flush=True)
+            write(options.output, lines)
         mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
         lines.append(f"| **geometric mean** | {size} | | | | | | **{mean:.2f}** | | " + " | ".join("" for _ in PEERS) + " |")
         print(lines[-1], flush=True)
-        with open(options.output, "w") as file:
-            file.write("\n".join(lines) + "\n")
+        write(options.output, lines)
 
 
 main()

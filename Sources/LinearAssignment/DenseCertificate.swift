@@ -40,9 +40,10 @@ enum DenseCertificate {
       && columnDuals.allSatisfy { abs($0) <= limit }
     let verdicts = UnsafeMutablePointer<Bool>.allocate(capacity: threads)
     defer { verdicts.deallocate() }
+    verdicts.initialize(repeating: true, count: threads)
     columnDuals.withUnsafeBufferPointer { duals in
       forEachPart(of: matrix.rowCount, count: threads) { part, range in
-        var isFeasible = true
+        var isFeasible = verdicts[part]
         for row in range where isFeasible {
           isFeasible =
             isNarrow

@@ -1,8 +1,8 @@
 /// The state of one dense solve: matching, prices, candidate lists, and the shortest-path search.
 ///
-/// Invariants between calls: every reduced cost `cost - rowDual - price` is at least 0 for the
-/// smallest-possible row dual, chosen pairs are tight (the chosen edge is a cheapest of its row at
-/// the present prices), and prices of unassigned columns have never fallen.
+/// Invariants between calls, once lists are built: prices only fall, so that the lists' bounds stay
+/// true; the price of an unassigned column has not changed; and an assigned row's chosen edge is a
+/// cheapest of its row at the present prices, which makes cost - price there the row's dual value.
 final class DenseSearch<Rows: DenseRows> {
   let rows: Rows
   let rowCount: Int
