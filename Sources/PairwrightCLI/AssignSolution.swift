@@ -1,0 +1,160 @@
+internal import LinearAssignment
+internal import Pairwright
+internal import PairwrightIO
+
+/// What became of a bare assignment problem, in exact integers of the matrix's own scale.
+struct AssignSolution {
+  /// How it ended.
+  enum Outcome {
+    case optimal(pairs: [AssignedPair], value: Int128, rowDuals: [Int128], columnDuals: [Int128])
+    /// One row or column must be used more often than it may.
+    case boundsCrossed(DegreeWitness)
+    case degreesImpossible(DegreeWitness)
+    case quotasImpossible(QuotaWitness)
+    case stopped
+  }
+
+  let outcome: Outcome
+  /// The method that was used: assignment or flow.
+  let solver: AssignTask.SolverName
+  /// Duals and value are in units of 2^-scale.
+  let scale: Int
+  let isLossless: Bool
+
+  /// The most cells that are spread out for the dense method by the automatic choice.
+  ///
+  /// The dense method cannot be stopped; up to here it takes a moment.
+  private static let mostCellsUnstopped = 1 << 18
+
+  /// Solves a task.
+  ///
+  /// - Throws: ``Failure`` for what no solver here can take, `AssignmentError` for costs out of
+  ///   range and for answers that failed their check.
+  init(_ task: AssignTask, options: CapacitatedAssignmentOptions) throws {
+    let quotas = try AssignQuotas(task)
+    if !task.isPlain, task.solver == .assignment {
+      throw Failure.usage(
+        "The solver assignment gives each row and column one pair at most and knows no quotas.",
+        mend: "Use --solver flow or --solver auto.")
+    }
+    let costs = try AssignCosts(task)
+    (scale, isLossless) = (costs.scale, costs.isLossless)
+    if let contradiction = task.contradiction {
+      (solver, outcome) = (.flow, .boundsCrossed(contradiction))
+      return
+    }
+    switch costs.source {
+    case .dense(let dense):
+      let isSmall = dense.cells.count <= Self.mostCellsUnstopped
+      let isDense = task.solver == .assignment || (task.solver == .auto && task.isPlain && isSmall)
+      solver = isDense ? .assignment : .flow
+      outcome = try Self.outcome(task, dense, quotas, costs.offset, isDense ? dense : nil, options)
+    case .sparse(let sparse):
+      solver = task.solver == .assignment ? .assignment : .flow
+      outcome = try Self.outcome(
+        task, sparse, quotas, costs.offset,
+        solver == .assignment ? Self.spread(sparse) : nil, options)
+    }
+  }
+
+  /// Solves a task whose costs are at hand; `dense` is there when the dense method is to be used.
+  private static func outcome<Costs: CostSource>(
+    _ task: AssignTask, _ costs: Costs, _ quotas: AssignQuotas, _ offset: Int64,
+    _ dense: DenseCosts?, _ options: CapacitatedAssignmentOptions
+  ) throws -> Outcome {
+    let problem = CapacitatedAssignmentProblem(
+      costs: costs, rows: task.rows, columns: task.columns)
+    var outcome: Outcome
+    if let dense, !task.isPartial {
+      outcome = try Self.whole(dense)
+    } else if task.isPartial {
+      // Mostly every row or column can be used, which is quicker to find and then the largest.
+      if let dense, case .optimal(let pairs, let value, let rows, let columns) = try whole(dense) {
+        outcome = .optimal(pairs: pairs, value: value, rowDuals: rows, columnDuals: columns)
+      } else {
+        outcome = try Self.largest(problem, options)
+      }
+    } else if quotas.rows.isEmpty, quotas.columns.isEmpty {
+      switch try problem.solve(options) {
+      case .optimal(let found):
+        outcome = Self.optimal(
+          found.pairs, found.value, problem.tightened(found.potentials, pairs: found.pairs))
+      case .infeasible(let witness): return .degreesImpossible(witness)
+      case .stopped: return .stopped
+      }
+    } else {
+      let withQuotas = QuotaAssignmentProblem(
+        assignment: problem, rowQuotas: quotas.rows, columnQuotas: quotas.columns)
+      switch try withQuotas.solve(options) {
+      case .optimal(let found):
+        outcome = Self.optimal(
+          found.pairs, found.value, problem.tightened(found.potentials.nodes, pairs: found.pairs))
+      case .infeasible(let witness): return .quotasImpossible(witness)
+      case .stopped: return .stopped
+      }
+    }
+    if case .optimal(let pairs, let value, var rowDuals, var columnDuals) = outcome, offset != 0 {
+      // The smaller side takes back what was subtracted from every cost.
+      if task.rows.count <= task.columns.count {
+        for row in rowDuals.indices { rowDuals[row] += Int128(offset) }
+      } else {
+        for column in columnDuals.indices { columnDuals[column] += Int128(offset) }
+      }
+      outcome = .optimal(
+        pairs: pairs, value: value + Int128(offset) * Int128(pairs.count), rowDuals: rowDuals,
+        columnDuals: columnDuals)
+    }
+    return outcome
+  }
+
+  private static func whole(_ costs: DenseCosts) throws -> Outcome {
+    switch try costs.assignment() {
+    case .optimal(let found): optimal(found.pairs, found.value, found.potentials)
+    case .infeasible(let witness): .degreesImpossible(witness)
+    }
+  }
+
+  private static func largest<Costs: CostSource>(
+    _ problem: CapacitatedAssignmentProblem<Costs>, _ options: CapacitatedAssignmentOptions
+  ) throws -> Outcome {
+    switch try problem.solveLargest(options) {
+    case .optimal(let found):
+      .optimal(
+        pairs: found.pairs, value: found.value, rowDuals: found.rowPotentials,
+        columnDuals: found.columnPotentials)
+    case .infeasible(let witness): .degreesImpossible(witness)
+    case .stopped: .stopped
+    }
+  }
+
+  private static func optimal(
+    _ pairs: [AssignedPair], _ value: Int128, _ potentials: Potentials
+  ) -> Outcome {
+    .optimal(
+      pairs: pairs, value: value, rowDuals: potentials.rows.map { Int128($0) },
+      columnDuals: potentials.columns.map { Int128($0) })
+  }
+
+  /// A sparse matrix as a dense one, for the method that was asked for by name.
+  private static func spread(_ costs: SparseCosts) throws -> DenseCosts {
+    let (count, overflows) = costs.rowCount.multipliedReportingOverflow(by: costs.columnCount)
+    guard !overflows, count <= 1 << 28 else {
+      throw Failure.usage(
+        "The solver assignment needs every cell in memory, and there are "
+          + "\(costs.rowCount) x \(costs.columnCount).",
+        mend: "Use --solver flow or --solver auto.")
+    }
+    var cells = [Int64](repeating: absentEdge, count: count)
+    cells.withUnsafeMutableBufferPointer { cells in
+      for row in 0..<costs.rowCount {
+        let start = row * costs.columnCount
+        costs.readCosts(
+          ofRow: row,
+          into: UnsafeMutableBufferPointer(
+            rebasing: cells[start..<(start + costs.columnCount)]))
+      }
+    }
+    return try DenseCosts(
+      rowCount: costs.rowCount, columnCount: costs.columnCount, cells: cells)
+  }
+}
