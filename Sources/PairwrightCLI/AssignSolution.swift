@@ -15,8 +15,8 @@ struct AssignSolution {
   }
 
   let outcome: Outcome
-  /// The method that was used: assignment or flow.
-  let solver: AssignTask.SolverName
+  /// The method that was used.
+  let solver: Method
   /// Duals and value are in units of 2^-scale.
   let scale: Int
   let isLossless: Bool
@@ -25,6 +25,14 @@ struct AssignSolution {
   ///
   /// The dense method cannot be stopped; up to here it takes a moment.
   private static let mostCellsUnstopped = 1 << 18
+
+  /// The methods there are.
+  enum Method: String {
+    /// Shortest augmenting paths over the whole matrix.
+    case assignment
+    /// Augmenting paths over candidate pairs, with capacities and quotas.
+    case flow
+  }
 
   /// Solves a task.
   ///
@@ -43,68 +51,67 @@ struct AssignSolution {
       (solver, outcome) = (.flow, .boundsCrossed(contradiction))
       return
     }
+    let found: (outcome: Outcome, method: Method)
     switch costs.source {
     case .dense(let dense):
       let isSmall = dense.cells.count <= Self.mostCellsUnstopped
-      let isDense = task.solver == .assignment || (task.solver == .auto && task.isPlain && isSmall)
-      solver = isDense ? .assignment : .flow
-      outcome = try Self.outcome(task, dense, quotas, costs.offset, isDense ? dense : nil, options)
+      let isWhole = task.solver == .assignment || (task.solver == .auto && task.isPlain && isSmall)
+      found = try Self.found(task, dense, quotas, whole: isWhole ? dense : nil, options)
     case .sparse(let sparse):
-      solver = task.solver == .assignment ? .assignment : .flow
-      outcome = try Self.outcome(
-        task, sparse, quotas, costs.offset,
-        solver == .assignment ? Self.spread(sparse) : nil, options)
+      found = try Self.found(
+        task, sparse, quotas, whole: task.solver == .assignment ? Self.spread(sparse) : nil, options
+      )
+    }
+    solver = found.method
+    outcome = Self.restored(found.outcome, offset: Int128(costs.offset), of: task)
+  }
+
+  /// Solves a task whose costs are at hand; `whole` is there when the whole matrix is to be used.
+  private static func found<Costs: CostSource>(
+    _ task: AssignTask, _ costs: Costs, _ quotas: AssignQuotas, whole: DenseCosts?,
+    _ options: CapacitatedAssignmentOptions
+  ) throws -> (Outcome, Method) {
+    if let whole {
+      let outcome = try Self.whole(whole)
+      // When every row or column can be used, that is the largest choice, too.
+      if case .optimal = outcome { return (outcome, .assignment) }
+      if !task.isPartial { return (outcome, .assignment) }
+    }
+    let problem = CapacitatedAssignmentProblem(
+      costs: costs, rows: task.rows, columns: task.columns)
+    if task.isPartial { return (try largest(problem, options), .flow) }
+    if quotas.rows.isEmpty, quotas.columns.isEmpty {
+      switch try problem.solve(options) {
+      case .optimal(let found):
+        let prices = problem.tightened(found.potentials, pairs: found.pairs)
+        return (optimal(found.pairs, found.value, prices), .flow)
+      case .infeasible(let witness): return (.degreesImpossible(witness), .flow)
+      case .stopped: return (.stopped, .flow)
+      }
+    }
+    let withQuotas = QuotaAssignmentProblem(
+      assignment: problem, rowQuotas: quotas.rows, columnQuotas: quotas.columns)
+    switch try withQuotas.solve(options) {
+    case .optimal(let found):
+      let prices = problem.tightened(found.potentials.nodes, pairs: found.pairs)
+      return (optimal(found.pairs, found.value, prices), .flow)
+    case .infeasible(let witness): return (.quotasImpossible(witness), .flow)
+    case .stopped: return (.stopped, .flow)
     }
   }
 
-  /// Solves a task whose costs are at hand; `dense` is there when the dense method is to be used.
-  private static func outcome<Costs: CostSource>(
-    _ task: AssignTask, _ costs: Costs, _ quotas: AssignQuotas, _ offset: Int64,
-    _ dense: DenseCosts?, _ options: CapacitatedAssignmentOptions
-  ) throws -> Outcome {
-    let problem = CapacitatedAssignmentProblem(
-      costs: costs, rows: task.rows, columns: task.columns)
-    var outcome: Outcome
-    if let dense, !task.isPartial {
-      outcome = try Self.whole(dense)
-    } else if task.isPartial {
-      // Mostly every row or column can be used, which is quicker to find and then the largest.
-      if let dense, case .optimal(let pairs, let value, let rows, let columns) = try whole(dense) {
-        outcome = .optimal(pairs: pairs, value: value, rowDuals: rows, columnDuals: columns)
-      } else {
-        outcome = try Self.largest(problem, options)
-      }
-    } else if quotas.rows.isEmpty, quotas.columns.isEmpty {
-      switch try problem.solve(options) {
-      case .optimal(let found):
-        outcome = Self.optimal(
-          found.pairs, found.value, problem.tightened(found.potentials, pairs: found.pairs))
-      case .infeasible(let witness): return .degreesImpossible(witness)
-      case .stopped: return .stopped
-      }
-    } else {
-      let withQuotas = QuotaAssignmentProblem(
-        assignment: problem, rowQuotas: quotas.rows, columnQuotas: quotas.columns)
-      switch try withQuotas.solve(options) {
-      case .optimal(let found):
-        outcome = Self.optimal(
-          found.pairs, found.value, problem.tightened(found.potentials.nodes, pairs: found.pairs))
-      case .infeasible(let witness): return .quotasImpossible(witness)
-      case .stopped: return .stopped
-      }
+  /// Gives the smaller side back what was subtracted from every cost.
+  private static func restored(
+    _ outcome: Outcome, offset: Int128, of task: AssignTask
+  ) -> Outcome {
+    guard case .optimal(let pairs, let value, let rowDuals, let columnDuals) = outcome else {
+      return outcome
     }
-    if case .optimal(let pairs, let value, var rowDuals, var columnDuals) = outcome, offset != 0 {
-      // The smaller side takes back what was subtracted from every cost.
-      if task.rows.count <= task.columns.count {
-        for row in rowDuals.indices { rowDuals[row] += Int128(offset) }
-      } else {
-        for column in columnDuals.indices { columnDuals[column] += Int128(offset) }
-      }
-      outcome = .optimal(
-        pairs: pairs, value: value + Int128(offset) * Int128(pairs.count), rowDuals: rowDuals,
-        columnDuals: columnDuals)
-    }
-    return outcome
+    let rowsPay = task.rows.count <= task.columns.count
+    return .optimal(
+      pairs: pairs, value: value + offset * Int128(pairs.count),
+      rowDuals: rowsPay ? rowDuals.map { $0 + offset } : rowDuals,
+      columnDuals: rowsPay ? columnDuals : columnDuals.map { $0 + offset })
   }
 
   private static func whole(_ costs: DenseCosts) throws -> Outcome {
