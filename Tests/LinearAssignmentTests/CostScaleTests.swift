@@ -36,7 +36,7 @@ import Testing
     #expect(scale.exponent == 51)
     #expect(costs.map(scale.integer) == [1 << 51, 0, 0, 3 << 49])
     // Halves go to the even neighbour.
-    let halves = self.scale([0x1p58, 0.5, 1.5, 2.5, -1.5], nodeCount: 8)
+    let halves = self.scale([0x1p57, 0.5, 1.5, 2.5, -1.5], nodeCount: 8)
     #expect(halves.exponent == 0)
     #expect([0.5, 1.5, 2.5, -1.5, -0.5].map(halves.integer) == [0, 2, 2, -2, 0])
   }

@@ -28,7 +28,7 @@ import Testing
         .scalar("1", isQuoted: false), .scalar("-2.5e3", isQuoted: false),
         .scalar("true", isQuoted: false), .null,
       ])
-    #expect(items[1].location == .init(file: "c.json", line: 1, column: 11))
+    #expect(items[1].location == .init(file: "c.json", line: 1, column: 12))
     #expect(entries[1].value.content == .scalar("7", isQuoted: true))
   }
 

@@ -7,12 +7,12 @@ enum CSVMatrixReader {
     var cells = MatrixCells()
     var rowCount = 0
     var columnCount = 0
-    while !scanner.isAtEnd {
+    // In a table of one column a blank line is a cell, in others it can only end the file.
+    while !scanner.isAtEnd, columnCount == 1 || rowCount == 0 || !isBlank(scanner) {
       let line = scanner.line
       let width = try readRow(&scanner, separator, into: &cells)
       if rowCount == 0 { columnCount = width }
       if width != columnCount {
-        if width == 1, isBlank(scanner) { break }
         throw MatrixFault(
           "ragged-row", line: line,
           "This line has \(width) \(width == 1 ? "cell" : "cells"), the first has \(columnCount).",
@@ -20,9 +20,7 @@ enum CSVMatrixReader {
       }
       rowCount += 1
     }
-    return CostMatrix(
-      rowCount: rowCount, columnCount: columnCount,
-      values: trimmed(cells.values, to: rowCount * columnCount))
+    return CostMatrix(rowCount: rowCount, columnCount: columnCount, values: cells.values)
   }
 
   private static func readRow(
@@ -71,20 +69,10 @@ enum CSVMatrixReader {
     return found
   }
 
-  /// Whether nothing but blank lines is left, as at the end of a file.
+  /// Whether nothing but blank lines is left.
   private static func isBlank(_ scanner: MatrixScanner) -> Bool {
     var ahead = scanner
     ahead.skipBlanks(linesToo: true)
     return ahead.isAtEnd
-  }
-
-  /// Drops the cell that a blank line at the end was read as.
-  private static func trimmed(_ values: CostMatrix.Values, to count: Int) -> CostMatrix.Values {
-    switch values {
-    case .integers(let numbers):
-      numbers.count == count ? values : .integers(Array(numbers.prefix(count)))
-    case .floats(let numbers):
-      numbers.count == count ? values : .floats(Array(numbers.prefix(count)))
-    }
   }
 }

