@@ -1,3 +1,4 @@
+internal import LinearAssignment
 internal import Pairwright
 internal import PairwrightIO
 
@@ -32,6 +33,13 @@ struct Failure: Error {
       diagnostics.error(
         Diagnostic.Code(rawValue: solver.code.rawValue), solver.message, mend: solver.advice)
       self.init(solver.code == .rangeTooLarge ? .badInput : .selfCheckFailed, diagnostics)
+    case let assignment as AssignmentError:
+      let isInput = assignment.code != .internalInconsistency
+      var diagnostics = Diagnostics()
+      diagnostics.error(
+        isInput ? "problem-unsolvable" : "self-check-failed", assignment.message,
+        mend: "Maybe \(assignment.advice)")
+      self.init(isInput ? .badInput : .selfCheckFailed, diagnostics)
     default: return nil
     }
   }

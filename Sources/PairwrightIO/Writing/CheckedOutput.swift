@@ -27,7 +27,7 @@ public enum CheckedOutput {
   }
 
   /// Refuses a path whose present holder must not be replaced.
-  static func check(_ path: String, replacing: Bool) throws(OutputError) {
+  package static func check(_ path: String, replacing: Bool) throws(OutputError) {
     let status = try PosixFile.status(of: path)
     switch status.kind {
     case .nothing: return

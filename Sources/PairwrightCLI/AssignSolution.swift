@@ -1,0 +1,167 @@
+internal import LinearAssignment
+internal import Pairwright
+internal import PairwrightIO
+
+/// What became of a bare assignment problem, in exact integers of the matrix's own scale.
+struct AssignSolution {
+  /// How it ended.
+  enum Outcome {
+    case optimal(pairs: [AssignedPair], value: Int128, rowDuals: [Int128], columnDuals: [Int128])
+    /// One row or column must be used more often than it may.
+    case boundsCrossed(DegreeWitness)
+    case degreesImpossible(DegreeWitness)
+    case quotasImpossible(QuotaWitness)
+    case stopped
+  }
+
+  let outcome: Outcome
+  /// The method that was used.
+  let solver: Method
+  /// Duals and value are in units of 2^-scale.
+  let scale: Int
+  let isLossless: Bool
+
+  /// The most cells that are spread out for the dense method by the automatic choice.
+  ///
+  /// The dense method cannot be stopped; up to here it takes a moment.
+  private static let mostCellsUnstopped = 1 << 18
+
+  /// The methods there are.
+  enum Method: String {
+    /// Shortest augmenting paths over the whole matrix.
+    case assignment
+    /// Augmenting paths over candidate pairs, with capacities and quotas.
+    case flow
+  }
+
+  /// Solves a task.
+  ///
+  /// - Throws: ``Failure`` for what no solver here can take, `AssignmentError` for costs out of
+  ///   range and for answers that failed their check.
+  init(_ task: AssignTask, options: CapacitatedAssignmentOptions) throws {
+    let quotas = try AssignQuotas(task)
+    if !task.isPlain, task.solver == .assignment {
+      throw Failure.usage(
+        "The solver assignment gives each row and column one pair at most and knows no quotas.",
+        mend: "Use --solver flow or --solver auto.")
+    }
+    let costs = try AssignCosts(task)
+    (scale, isLossless) = (costs.scale, costs.isLossless)
+    if let contradiction = task.contradiction {
+      (solver, outcome) = (.flow, .boundsCrossed(contradiction))
+      return
+    }
+    let found: (outcome: Outcome, method: Method)
+    switch costs.source {
+    case .dense(let dense):
+      let isSmall = dense.cells.count <= Self.mostCellsUnstopped
+      let isWhole = task.solver == .assignment || (task.solver == .auto && task.isPlain && isSmall)
+      found = try Self.found(task, dense, quotas, whole: isWhole ? dense : nil, options)
+    case .sparse(let sparse):
+      found = try Self.found(
+        task, sparse, quotas, whole: task.solver == .assignment ? Self.spread(sparse) : nil, options
+      )
+    }
+    solver = found.method
+    outcome = Self.restored(found.outcome, offset: Int128(costs.offset), of: task)
+  }
+
+  /// Solves a task whose costs are at hand; `whole` is there when the whole matrix is to be used.
+  private static func found<Costs: CostSource>(
+    _ task: AssignTask, _ costs: Costs, _ quotas: AssignQuotas, whole: DenseCosts?,
+    _ options: CapacitatedAssignmentOptions
+  ) throws -> (Outcome, Method) {
+    if let whole {
+      let outcome = try Self.whole(whole)
+      // When every row or column can be used, that is the largest choice, too.
+      if case .optimal = outcome { return (outcome, .assignment) }
+      if !task.isPartial { return (outcome, .assignment) }
+    }
+    let problem = CapacitatedAssignmentProblem(
+      costs: costs, rows: task.rows, columns: task.columns)
+    if task.isPartial { return (try largest(problem, options), .flow) }
+    if quotas.rows.isEmpty, quotas.columns.isEmpty {
+      switch try problem.solve(options) {
+      case .optimal(let found):
+        let prices = problem.tightened(found.potentials, pairs: found.pairs)
+        return (optimal(found.pairs, found.value, prices), .flow)
+      case .infeasible(let witness): return (.degreesImpossible(witness), .flow)
+      case .stopped: return (.stopped, .flow)
+      }
+    }
+    let withQuotas = QuotaAssignmentProblem(
+      assignment: problem, rowQuotas: quotas.rows, columnQuotas: quotas.columns)
+    switch try withQuotas.solve(options) {
+    case .optimal(let found):
+      let prices = problem.tightened(found.potentials.nodes, pairs: found.pairs)
+      return (optimal(found.pairs, found.value, prices), .flow)
+    case .infeasible(let witness): return (.quotasImpossible(witness), .flow)
+    case .stopped: return (.stopped, .flow)
+    }
+  }
+
+  /// Gives the smaller side back what was subtracted from every cost.
+  private static func restored(
+    _ outcome: Outcome, offset: Int128, of task: AssignTask
+  ) -> Outcome {
+    guard case .optimal(let pairs, let value, let rowDuals, let columnDuals) = outcome else {
+      return outcome
+    }
+    let rowsPay = task.rows.count <= task.columns.count
+    return .optimal(
+      pairs: pairs, value: value + offset * Int128(pairs.count),
+      rowDuals: rowsPay ? rowDuals.map { $0 + offset } : rowDuals,
+      columnDuals: rowsPay ? columnDuals : columnDuals.map { $0 + offset })
+  }
+
+  private static func whole(_ costs: DenseCosts) throws -> Outcome {
+    switch try costs.assignment() {
+    case .optimal(let found): optimal(found.pairs, found.value, found.potentials)
+    case .infeasible(let witness): .degreesImpossible(witness)
+    }
+  }
+
+  private static func largest<Costs: CostSource>(
+    _ problem: CapacitatedAssignmentProblem<Costs>, _ options: CapacitatedAssignmentOptions
+  ) throws -> Outcome {
+    switch try problem.solveLargest(options) {
+    case .optimal(let found):
+      .optimal(
+        pairs: found.pairs, value: found.value, rowDuals: found.rowPotentials,
+        columnDuals: found.columnPotentials)
+    case .infeasible(let witness): .degreesImpossible(witness)
+    case .stopped: .stopped
+    }
+  }
+
+  private static func optimal(
+    _ pairs: [AssignedPair], _ value: Int128, _ potentials: Potentials
+  ) -> Outcome {
+    .optimal(
+      pairs: pairs, value: value, rowDuals: potentials.rows.map { Int128($0) },
+      columnDuals: potentials.columns.map { Int128($0) })
+  }
+
+  /// A sparse matrix as a dense one, for the method that was asked for by name.
+  private static func spread(_ costs: SparseCosts) throws -> DenseCosts {
+    let (count, overflows) = costs.rowCount.multipliedReportingOverflow(by: costs.columnCount)
+    guard !overflows, count <= 1 << 28 else {
+      throw Failure.usage(
+        "The solver assignment needs every cell in memory, and there are "
+          + "\(costs.rowCount) x \(costs.columnCount).",
+        mend: "Use --solver flow or --solver auto.")
+    }
+    var cells = [Int64](repeating: absentEdge, count: count)
+    cells.withUnsafeMutableBufferPointer { cells in
+      for row in 0..<costs.rowCount {
+        let start = row * costs.columnCount
+        costs.readCosts(
+          ofRow: row,
+          into: UnsafeMutableBufferPointer(
+            rebasing: cells[start..<(start + costs.columnCount)]))
+      }
+    }
+    return try DenseCosts(
+      rowCount: costs.rowCount, columnCount: costs.columnCount, cells: cells)
+  }
+}

@@ -1,0 +1,67 @@
+public import Pairwright
+
+/// Reads a cost matrix from a file; the ending of its name tells the format.
+///
+/// `.npy` is NumPy's format, `.mtx` Matrix Market, `.csv` a table without header and `.txt` the
+/// format of OR-Library's assignment problems.
+public struct MatrixReader: Sendable {
+  /// The most bytes that are read: 64 GiB.
+  public static let byteLimit = 1 << 36
+  /// The formats by their endings.
+  public static let endings = [".npy", ".mtx", ".csv", ".txt"]
+
+  /// Whether the greatest total is wanted: then minus infinity forbids a pair, else infinity does.
+  public let maximizes: Bool
+
+  /// Makes a reader for matrices whose total is to be minimised, or maximised.
+  public init(maximizes: Bool) { self.maximizes = maximizes }
+
+  /// Reads a file.
+  ///
+  /// - Returns: the matrix, and what there is to say about it.
+  /// - Throws: ``InputOutputError`` when the file cannot be read, `InvalidInput` when its content
+  ///   is wrong.
+  /// - Complexity: O(bytes); for a sparse matrix O(cells x log cells) more.
+  public func read(path: String) throws -> (matrix: CostMatrix, diagnostics: Diagnostics) {
+    try parse(InputFile(reading: path, limit: Self.byteLimit))
+  }
+
+  /// Reads a file that is in memory.
+  ///
+  /// - Throws: `InvalidInput` when the content is wrong.
+  public func parse(_ file: InputFile) throws -> (matrix: CostMatrix, diagnostics: Diagnostics) {
+    var diagnostics = Diagnostics()
+    do throws(MatrixFault) {
+      return (try matrix(in: file, &diagnostics), diagnostics)
+    } catch {
+      diagnostics.append(error.diagnostic(file: file.path))
+      throw InvalidInput(diagnostics)
+    }
+  }
+
+  private func matrix(
+    in file: InputFile, _ diagnostics: inout Diagnostics
+  ) throws(MatrixFault) -> CostMatrix {
+    let ending = Self.endings.first { file.path.lowercased().hasSuffix($0) }
+    if ending == ".npy" { return try NPYReader(file.bytes, maximizes: maximizes).matrix() }
+    var scanner = MatrixScanner(file.bytes, maximizes: maximizes)
+    switch ending {
+    case ".mtx": return try MatrixMarketReader.matrix(&scanner)
+    case ".csv": return try CSVMatrixReader.matrix(&scanner)
+    case ".txt":
+      let (matrix, isAmbiguous) = try ORLibraryReader.matrix(&scanner)
+      if isAmbiguous {
+        diagnostics.warning(
+          "ambiguous-matrix", at: .init(file: file.path),
+          "The numbers can be read as a whole matrix and as a list of row, column and cost; they "
+            + "were taken for a whole matrix.",
+          mend: "Use .mtx for a sparse matrix, or .csv for a whole one.")
+      }
+      return matrix
+    default:
+      throw MatrixFault(
+        "unknown-format", "The ending of the name is none of those that are read.",
+        mend: "Accepted endings: \(Self.endings.joined(separator: ", ")).")
+    }
+  }
+}
