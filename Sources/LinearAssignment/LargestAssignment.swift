@@ -121,11 +121,10 @@ extension CapacitatedAssignmentProblem {
     var value: Int128 = 0
     var next = 0
     forEachRow { row, costs in
-      for column in costs.indices where costs[column] != absentEdge {
+      costs.forEachPresent { column, cost in
         let slack = -1 - counting.rows[row] - counting.columns[column]
-        guard slack > 0 else { continue }
-        let lack =
-          Int128(cheapest.rows[row]) + Int128(cheapest.columns[column]) - Int128(costs[column])
+        guard slack > 0 else { return }
+        let lack = Int128(cheapest.rows[row]) + Int128(cheapest.columns[column]) - Int128(cost)
         if lack > weight * Int128(slack) { weight = (lack + Int128(slack) - 1) / Int128(slack) }
       }
       while next < pairs.count, pairs[next].row == row {
