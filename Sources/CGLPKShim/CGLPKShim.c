@@ -1,15 +1,14 @@
-#ifdef GLPK
-
 #include "CGLPKShim.h"
 
-#include <stddef.h>
-#include <string.h>
+#ifdef GLPK
+
 #include <glpk.h>
 #include <math.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum {

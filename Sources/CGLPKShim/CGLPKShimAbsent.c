@@ -1,8 +1,8 @@
 // What a build without the package trait GLPK has instead.
 
-#ifndef GLPK
-
 #include "CGLPKShim.h"
+
+#ifndef GLPK
 
 #include <stddef.h>
 #include <string.h>
@@ -24,10 +24,5 @@ void pairwright_glpk_solve_with_mistake(const pairwright_glpk_program *program,
 }
 
 const char *pairwright_glpk_version(void) { return NULL; }
-
-#else
-
-/// C wants a file to declare something.
-typedef int pairwright_glpk_is_present;
 
 #endif
