@@ -8,7 +8,14 @@ let package = Package(
   products: [
     .library(name: "Pairwright", targets: ["Pairwright", "PairwrightIO"]),
     .library(name: "LinearAssignment", targets: ["LinearAssignment"]),
+    .library(name: "PairwrightGLPK", targets: ["PairwrightGLPK"]),
     .executable(name: "pairwright", targets: ["PairwrightCLI"]),
+  ],
+  traits: [
+    .trait(
+      name: "GLPK",
+      description: "Adds the GLPK solver; needs libglpk, and the binary falls under the GPL."),
+    .default(enabledTraits: []),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -17,6 +24,12 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"]), .brew(["glpk"])]),
+    .target(
+      name: "CGLPKShim",
+      dependencies: [.target(name: "CGLPK", condition: .when(traits: ["GLPK"]))],
+      cSettings: [.define("GLPK", .when(traits: ["GLPK"]))],
+      linkerSettings: [.linkedLibrary("glpk", .when(traits: ["GLPK"]))]),
     .target(name: "LinearAssignment"),
     .target(name: "Pairwright", dependencies: ["LinearAssignment"]),
     .target(
@@ -27,6 +40,11 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ]),
+    .target(
+      name: "PairwrightGLPK",
+      dependencies: [
+        "LinearAssignment", .target(name: "CGLPKShim", condition: .when(traits: ["GLPK"])),
+      ]),
     .target(name: "PairwrightStudy", dependencies: ["Pairwright"]),
     .executableTarget(
       name: "PairwrightCLI",
@@ -35,6 +53,7 @@ let package = Package(
         "Pairwright",
         "PairwrightIO",
         "PairwrightStudy",
+        .target(name: "PairwrightGLPK", condition: .when(traits: ["GLPK"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -49,6 +68,9 @@ let package = Package(
       name: "PairwrightIOTests",
       dependencies: ["Pairwright", "PairwrightIO", "_PairwrightTestSupport"]),
     .testTarget(
+      name: "PairwrightGLPKTests",
+      dependencies: ["LinearAssignment", "PairwrightGLPK", "_PairwrightTestSupport"]),
+    .testTarget(
       name: "PairwrightStudyTests", dependencies: ["Pairwright", "PairwrightIO", "PairwrightStudy"]),
     .testTarget(
       name: "PairwrightCLITests", dependencies: ["PairwrightCLI", "_PairwrightTestSupport"]),
@@ -56,7 +78,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets {
+for target in package.targets where target.type != .system {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .enableUpcomingFeature("ExistentialAny"),

@@ -8,6 +8,7 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
       case boundsInvalid
       case quotaInvalid
       case quotaUnsupported
+      case programInvalid
       case internalInconsistency
     }
     private let kind: Kind
@@ -22,6 +23,8 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
     public static let quotaInvalid = Code(kind: .quotaInvalid)
     /// Quotas overlap, or a quota's maximum concerns members that may take several pairs or none.
     public static let quotaUnsupported = Code(kind: .quotaUnsupported)
+    /// An integer program names columns that do not exist, repeats itself, or has too large numbers.
+    public static let programInvalid = Code(kind: .programInvalid)
     /// A computed answer failed its check and was withheld: a defect of this package.
     public static let internalInconsistency = Code(kind: .internalInconsistency)
   }

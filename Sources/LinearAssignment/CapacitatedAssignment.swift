@@ -118,6 +118,11 @@ public struct CapacitatedAssignmentOptions: Sendable {
   public var shouldStop: @Sendable () -> StopReason?
   /// Told from time to time how far the work has come; by default nobody is told.
   public var onProgress: (@Sendable (AssignmentProgress) -> Void)?
+  /// Potentials near those of the answer, such as the answer to a similar problem has.
+  ///
+  /// They make no difference to the value, only to the work; among equally good answers another
+  /// may be found. By default nothing is expected.
+  public var expectedPotentials: Potentials?
   /// How many threads read costs at the same time.
   ///
   /// The answer does not depend on it. By default there is one.

@@ -13,6 +13,7 @@ extension CapacitatedAssignmentProblem {
     _ options: CapacitatedAssignmentOptions = CapacitatedAssignmentOptions()
   ) throws(AssignmentError) -> CapacitatedAssignmentOutcome {
     try validate()
+    if let expected = options.expectedPotentials { try validate(expected) }
     let solver = CapacitatedSolver(
       costs: costs, rows: rows, columns: columns,
       forest: QuotaForest(nodeCount: rows.count + columns.count), options: options)
@@ -26,6 +27,9 @@ extension CapacitatedAssignmentProblem {
         return .infeasible(witness)
       case .optimal(let pairs, let value, let potentials, _):
         work.rowReadings += costs.rowCount
+        options.onProgress?(
+          AssignmentProgress(
+            stage: .checking, round: work.rounds, completed: 0, total: costs.rowCount))
         let flaw = CertificateChecker.flaw(
           inPairs: pairs, value: value, potentials: potentials, of: self)
         if let flaw { throw withheld(flaw) }

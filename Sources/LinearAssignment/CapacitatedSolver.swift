@@ -77,7 +77,7 @@ final class CapacitatedSolver {
     }
     let start = try pricing.start(
       driving: drivingSide, perRow: options.candidatesPerRow,
-      perColumn: options.candidatesPerColumn)
+      perColumn: options.candidatesPerColumn, expected: expectedPotentials)
     var range = pricing.range
     for bounds in rows + columns { range.smallest = min(range.smallest, bounds.firstUseCost) }
     try range.check(nodeCount: network.vertexCount)
@@ -143,6 +143,13 @@ final class CapacitatedSolver {
       ?? columns.firstIndex { $0.minimum > rows.count }.map { rows.count + $0 }
   }
 
+  /// The potentials that the caller expects of rows and columns, unless they are out of range.
+  private var expectedPotentials: [Int64]? {
+    guard let expected = options.expectedPotentials else { return nil }
+    let values = expected.rows + expected.columns
+    return values.contains { $0.magnitude > Self.potentialLimit.magnitude } ? nil : values
+  }
+
   private var mayDrift: Bool {
     (0..<network.vertexCount).contains {
       network.maximum[$0] > 0 && network.potential[$0].magnitude > Self.potentialLimit
@@ -160,12 +167,12 @@ final class CapacitatedSolver {
     var completed = 0
     for vertices in order {
       for vertex in vertices {
-        if completed % 16 == 0 {
-          try poll(.augmenting, completed: completed, total: network.vertexCount)
-        }
         completed += 1
         // Every successful search settles one unit, and none makes another vertex unsettled.
         while network.isWanting(vertex) || network.isOverfull(vertex) {
+          if search.searchCount % 16 == 0 {
+            try poll(.augmenting, completed: completed, total: network.vertexCount)
+          }
           let growingFromRows = network.isOnRowSide(vertex) == network.isWanting(vertex)
           if search.augment(from: vertex, growingFromRows: growingFromRows) { continue }
           if growingFromRows {

@@ -21,7 +21,7 @@ extension QuotaAssignmentProblem {
   /// - Complexity: O(rows x columns), reading every row once.
   public func lowerBound(_ potentials: QuotaPotentials) throws(AssignmentError) -> Int128 {
     var bound = try startBound(potentials)
-    assignment.forEachRow { row, costs in bound.addRow(row, costs: costs) }
+    assignment.forEachRow { row, costs in bound.addRow(row, costs) }
     return bound.value
   }
 

@@ -78,7 +78,7 @@ public enum CertificateChecker {
     var edgeCounts = [Int](repeating: 0, count: other.count)
     problem.forEachRow { row, costs in
       guard witness.side == .columns || isMember[row] else { return }
-      for column in 0..<costs.count where costs[column] != absentEdge {
+      costs.forEachPresent { column, _ in
         if witness.side == .rows {
           edgeCounts[column] += 1
         } else if isMember[column] {
@@ -111,7 +111,7 @@ public enum CertificateChecker {
     var next = 0
     var absent: AssignedPair?
     problem.forEachRow { row, costs in
-      bound.addRow(row, costs: costs)
+      bound.addRow(row, costs)
       while next < pairs.count && pairs[next].row == row {
         let cost = costs[pairs[next].column]
         if cost == absentEdge {

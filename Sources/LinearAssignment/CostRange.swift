@@ -20,8 +20,8 @@ struct CostRange {
     guard Int128(nodeCount) * span <= Int128(1) << 61 else {
       throw AssignmentError(
         code: .costRangeTooLarge,
-        message: "The costs reach from \(smallest) to \(largest); for \(nodeCount) rows and "
-          + "columns together they may lie at most \((Int128(1) << 61) / Int128(nodeCount)) apart.",
+        message: "The costs reach from \(smallest) to \(largest); for \(nodeCount) rows, "
+          + "columns and quotas together they may lie at most \((Int128(1) << 61) / Int128(nodeCount)) apart.",
         advice: "some costs are meant to forbid a pair; leave such pairs out instead.")
     }
   }

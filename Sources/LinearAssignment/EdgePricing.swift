@@ -27,6 +27,8 @@ final class EdgePricing {
   let network: CandidateNetwork
   private let pollStop: (Int) throws(SolverStop) -> Void
   private let reader: RowReader
+  /// The costs when they are stored sparsely: then all present pairs are candidates.
+  let sparseCosts: SparseCosts?
   var rowReadings: Int { reader.readingCount }
   /// The largest and smallest of all present costs and 0, once all rows have been read.
   var range = CostRange(smallest: 0, largest: 0)
@@ -48,6 +50,7 @@ final class EdgePricing {
   ) {
     self.network = network
     self.pollStop = pollStop
+    sparseCosts = costs as? SparseCosts
     reader = RowReader(costs: costs, threadCount: threadCount)
     mark = [Int32](repeating: -1, count: costs.columnCount)
     slack = [Int64](repeating: Self.unknownSlack, count: network.rowCount)
@@ -85,6 +88,7 @@ final class EdgePricing {
   /// every row from which a pair leads out of a reach, the `perRow` smallest of those.
   /// - Complexity: one reading of the rows whose slack is used up; at most of all.
   func price(perRow: Int, reach: Reach) throws(SolverStop) -> Finding {
+    if sparseCosts != nil { return Finding() }
     var selection = SmallestSelection(slotCount: 1, capacity: perRow)
     var finding = Finding()
     var loweredTo = [Int64](repeating: .max, count: network.nodeCount)

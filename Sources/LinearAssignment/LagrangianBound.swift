@@ -79,21 +79,22 @@ public struct LagrangianBound: Sendable {
   }
 
   /// Adds the pairs of one row; every row must be added exactly once.
-  mutating func addRow(_ row: Int, costs: UnsafeBufferPointer<Int64>) {
+  mutating func addRow(_ row: Int, _ costRow: CostRow) {
     let rowPotential = rowPotentials[row]
+    let costs = costRow.costs
     var sum: Int128 = 0
     columnPotentials.withUnsafeBufferPointer { columnPotentials in
-      // Both buffers have one element per column: the callers read the row into a buffer of
-      // that size, and the number of potentials is checked before a bound is formed.
-      let count = min(costs.count, columnPotentials.count)
-      if needsWideSums {
-        for column in 0..<count where costs[column] != absentEdge {
+      if needsWideSums || costRow.columns != nil {
+        costRow.forEachPresent { column, cost in
           let paid = Int128(rowPotential) + Int128(columnPotentials[column])
-          sum += min(0, Int128(costs[column]) - paid)
+          sum += min(0, Int128(cost) - paid)
         }
       } else {
-        // An absent edge is the largest number there is and so never less than the sum.
-        for column in 0..<count where costs[column] < rowPotential &+ columnPotentials[column] {
+        // Both buffers have one element per column: the row was read into a buffer of that size,
+        // and the number of potentials is checked before a bound is formed. An absent edge is the
+        // largest number there is and so never less than the sum.
+        for column in 0..<min(costs.count, columnPotentials.count)
+        where costs[column] < rowPotential &+ columnPotentials[column] {
           sum += Int128(costs[column]) - Int128(rowPotential &+ columnPotentials[column])
         }
       }
@@ -113,7 +114,7 @@ extension CapacitatedAssignmentProblem {
     try validate()
     try validate(potentials)
     var bound = LagrangianBound(rows: rows, columns: columns, potentials: potentials)
-    forEachRow { row, costs in bound.addRow(row, costs: costs) }
+    forEachRow { row, costs in bound.addRow(row, costs) }
     return bound.value
   }
 
@@ -128,12 +129,9 @@ extension CapacitatedAssignmentProblem {
   }
 
   /// Reads all rows in order and hands each to `body`.
-  func forEachRow(_ body: (Int, UnsafeBufferPointer<Int64>) -> Void) {
-    withUnsafeTemporaryAllocation(of: Int64.self, capacity: costs.columnCount) { buffer in
-      for row in 0..<costs.rowCount {
-        costs.readCosts(ofRow: row, into: buffer)
-        body(row, UnsafeBufferPointer(buffer))
-      }
+  func forEachRow(_ body: (Int, CostRow) -> Void) {
+    costs.withRows { read in
+      for row in 0..<costs.rowCount { body(row, read(row)) }
     }
   }
 }

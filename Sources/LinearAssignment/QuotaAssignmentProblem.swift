@@ -164,6 +164,7 @@ extension QuotaAssignmentProblem {
     _ options: CapacitatedAssignmentOptions = CapacitatedAssignmentOptions()
   ) throws(AssignmentError) -> QuotaAssignmentOutcome {
     try validate()
+    if let expected = options.expectedPotentials { try assignment.validate(expected) }
     let solver = CapacitatedSolver(
       costs: assignment.costs, rows: assignment.rows, columns: assignment.columns,
       forest: try forest(), options: options)
@@ -172,6 +173,10 @@ extension QuotaAssignmentProblem {
       switch answer {
       case .optimal(let pairs, let value, let nodes, let quotas):
         work.rowReadings += assignment.costs.rowCount
+        options.onProgress?(
+          AssignmentProgress(
+            stage: .checking, round: work.rounds, completed: 0,
+            total: assignment.costs.rowCount))
         let found = QuotaAssignment(
           pairs: pairs, value: value, potentials: potentials(nodes, quotas), work: work)
         if let flaw = CertificateChecker.flaw(in: found, of: self) { throw withheld(flaw) }

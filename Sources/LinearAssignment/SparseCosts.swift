@@ -1,63 +1,106 @@
-/// A stored matrix of which only the present cells are kept, row after row.
+/// Stored costs of the present pairs only, for problems in which most pairs are absent.
+///
+/// Solving then takes time and memory in proportion to the present pairs, not to all cells.
 public struct SparseCosts: CostSource, Hashable {
+  /// A present pair and its cost.
+  public struct Edge: Sendable, Hashable {
+    /// The index of the row.
+    public var row: Int
+    /// The index of the column.
+    public var column: Int
+    /// The cost of the pair.
+    public var cost: Int64
+
+    /// Names a pair and its cost.
+    public init(row: Int, column: Int, cost: Int64) {
+      self.row = row
+      self.column = column
+      self.cost = cost
+    }
+  }
+
   /// The number of rows.
   public let rowCount: Int
   /// The number of columns.
   public let columnCount: Int
-  /// Where each row begins in `columns` and `costs`, and behind the last row their length.
-  public let rowStarts: [Int]
-  /// The column of each present cell.
-  public let columns: [Int]
-  /// The cost of each present cell.
-  public let costs: [Int64]
+  /// Where each row begins in `columns` and `costs`, and at the end their count.
+  let rowStart: [Int]
+  /// The column of each present pair, row after row, ascending within a row.
+  let columns: [Int32]
+  let costs: [Int64]
 
-  /// Takes a matrix in compressed rows.
+  /// Takes the present pairs in any order.
   ///
-  /// - Parameters:
-  ///   - columnCount: the number of columns.
-  ///   - rowStarts: one number for each row and one more: where it begins, in ascending order.
-  ///   - columns: the column of each present cell; no column twice in one row, in any order.
-  ///   - costs: the cost of each present cell.
-  /// - Throws: `AssignmentError` with code `sizeMismatch` when the parts do not fit one another.
-  /// - Complexity: O(rows + columns + present cells).
-  public init(
-    columnCount: Int, rowStarts: [Int], columns: [Int], costs: [Int64]
-  ) throws(AssignmentError) {
-    let isAscending = zip(rowStarts, rowStarts.dropFirst()).allSatisfy { $0 <= $1 }
-    guard columnCount >= 0, rowStarts.first == 0, rowStarts.last == columns.count, isAscending,
-      columns.count == costs.count
+  /// - Throws: `AssignmentError` when a pair lies outside the matrix or occurs twice, when a cost is
+  ///   2^63 - 1, which stands for an absent edge, or when there are 2^31 rows or columns or more.
+  /// - Complexity: O(rows + columns + edges x log(edges of a row)).
+  public init(rowCount: Int, columnCount: Int, edges: [Edge]) throws(AssignmentError) {
+    guard (0..<Int(Int32.max)).contains(rowCount), (0..<Int(Int32.max)).contains(columnCount)
     else {
       throw AssignmentError(
-        code: .sizeMismatch,
-        message: "The row starts, \(columns.count) columns and \(costs.count) costs of a sparse "
-          + "matrix do not fit one another.",
-        advice: "the row starts lack the first 0 or the end.")
+        code: .sizeMismatch, message: "A matrix cannot have \(rowCount) x \(columnCount) cells.",
+        advice: "a count was mistaken for an index.")
     }
-    var lastRow = [Int](repeating: -1, count: columnCount)
-    for row in 0..<(rowStarts.count - 1) {
-      for place in rowStarts[row]..<rowStarts[row + 1] {
-        let column = columns[place]
-        guard column >= 0, column < columnCount, lastRow[column] != row else {
-          throw AssignmentError(
-            code: .sizeMismatch,
-            message: "Row \(row) names column \(column) of \(columnCount) twice or wrongly.",
-            advice: "the indices begin at 1; here they begin at 0.")
-        }
-        lastRow[column] = row
+    var rowStart = [Int](repeating: 0, count: rowCount + 1)
+    for edge in edges {
+      guard (0..<rowCount).contains(edge.row), (0..<columnCount).contains(edge.column) else {
+        throw AssignmentError(
+          code: .sizeMismatch,
+          message: "The pair of row \(edge.row) and column \(edge.column) lies outside a matrix of "
+            + "\(rowCount) x \(columnCount).",
+          advice: "indices were counted from 1; here they count from 0.")
+      }
+      guard edge.cost != absentEdge else {
+        throw AssignmentError(
+          code: .costRangeTooLarge,
+          message: "The cost of row \(edge.row), column \(edge.column) is 2^63 - 1, which marks "
+            + "absence.", advice: "leave out pairs that are not allowed.")
+      }
+      rowStart[edge.row + 1] += 1
+    }
+    for row in 0..<rowCount { rowStart[row + 1] += rowStart[row] }
+    var fill = rowStart
+    var sorted = [(column: Int32, cost: Int64)](repeating: (0, 0), count: edges.count)
+    for edge in edges {
+      sorted[fill[edge.row]] = (Int32(edge.column), edge.cost)
+      fill[edge.row] += 1
+    }
+    for row in 0..<rowCount {
+      let places = rowStart[row]..<rowStart[row + 1]
+      sorted[places].sort { $0.column < $1.column }
+      for place in places.dropFirst() where sorted[place].column == sorted[place - 1].column {
+        throw AssignmentError(
+          code: .sizeMismatch,
+          message: "The pair of row \(row) and column \(sorted[place].column) occurs twice.",
+          advice: "costs of the same pair were meant to be added up.")
       }
     }
-    rowCount = rowStarts.count - 1
+    self.rowCount = rowCount
     self.columnCount = columnCount
-    self.rowStarts = rowStarts
-    self.columns = columns
-    self.costs = costs
+    self.rowStart = rowStart
+    columns = sorted.map(\.column)
+    costs = sorted.map(\.cost)
   }
 
-  /// Spreads one row of the matrix over `costs`.
-  public func readCosts(ofRow row: Int, into costs: UnsafeMutableBufferPointer<Int64>) {
-    costs.update(repeating: absentEdge)
-    for place in rowStarts[row]..<rowStarts[row + 1] {
-      costs[columns[place]] = self.costs[place]
+  /// The number of present pairs.
+  public var edgeCount: Int { columns.count }
+
+  /// The cost of a pair, or `nil` when it is absent.
+  ///
+  /// - Complexity: O(log(edges of the row)).
+  public subscript(row: Int, column: Int) -> Int64? {
+    var low = rowStart[row]
+    var high = rowStart[row + 1]
+    while low < high {
+      let middle = (low + high) / 2
+      if columns[middle] < column { low = middle + 1 } else { high = middle }
     }
+    return low < rowStart[row + 1] && columns[low] == column ? costs[low] : nil
+  }
+
+  /// Writes a whole row, absent pairs included.
+  public func readCosts(ofRow row: Int, into buffer: UnsafeMutableBufferPointer<Int64>) {
+    buffer.update(repeating: absentEdge)
+    for place in rowStart[row]..<rowStart[row + 1] { buffer[Int(columns[place])] = costs[place] }
   }
 }

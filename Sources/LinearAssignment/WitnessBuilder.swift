@@ -30,12 +30,11 @@ struct WitnessBuilder {
     var isChosen = [Bool](repeating: false, count: columns.count)
     var open = [source]
     isReached[source] = true
-    withUnsafeTemporaryAllocation(of: Int64.self, capacity: columns.count) { buffer in
+    costs.withRows { read in
       while let row = open.popLast() {
-        costs.readCosts(ofRow: row, into: buffer)
         for column in columnsOfRow[row] { isChosen[column] = true }
-        for column in 0..<columns.count
-        where buffer[column] != absentEdge && !isChosen[column] && !columnIsReached[column] {
+        read(row).forEachPresent { column, _ in
+          if isChosen[column] || columnIsReached[column] { return }
           columnIsReached[column] = true
           for next in rowsOfColumn[column] where !isReached[next] {
             isReached[next] = true
@@ -54,19 +53,18 @@ struct WitnessBuilder {
     var isReached = [Bool](repeating: false, count: columns.count)
     var rowIsReached = [Bool](repeating: false, count: rows.count)
     isReached[source] = true
-    withUnsafeTemporaryAllocation(of: Int64.self, capacity: columns.count) { buffer in
+    costs.withRows { read in
       var hasGrown = true
       // Every turn but the last reaches another row.
       while hasGrown {
         hasGrown = false
         for row in 0..<rows.count where !rowIsReached[row] {
-          costs.readCosts(ofRow: row, into: buffer)
           let chosen = columnsOfRow[row]
-          guard
-            (0..<columns.count).contains(where: {
-              isReached[$0] && buffer[$0] != absentEdge && !chosen.contains($0)
-            })
-          else { continue }
+          var leads = false
+          read(row).forEachPresent { column, _ in
+            if isReached[column] && !chosen.contains(column) { leads = true }
+          }
+          if !leads { continue }
           rowIsReached[row] = true
           hasGrown = true
           for column in chosen { isReached[column] = true }
@@ -82,10 +80,9 @@ struct WitnessBuilder {
     var isMember = [Bool](repeating: false, count: own.count)
     for member in members { isMember[member] = true }
     var edgeCounts = [Int](repeating: 0, count: other.count)
-    withUnsafeTemporaryAllocation(of: Int64.self, capacity: columns.count) { buffer in
+    costs.withRows { read in
       for row in 0..<rows.count where side == .columns || isMember[row] {
-        costs.readCosts(ofRow: row, into: buffer)
-        for column in 0..<columns.count where buffer[column] != absentEdge {
+        read(row).forEachPresent { column, _ in
           if side == .rows {
             edgeCounts[column] += 1
           } else if isMember[column] {

@@ -51,9 +51,13 @@ struct AssignCosts {
         try DenseCosts(
           rowCount: matrix.rowCount, columnCount: matrix.columnCount, cells: integers))
     case .sparse(let rowStarts, let columns):
+      let edges = (0..<matrix.rowCount).flatMap { row in
+        (rowStarts[row]..<rowStarts[row + 1]).map {
+          SparseCosts.Edge(row: row, column: columns[$0], cost: integers[$0])
+        }
+      }
       source = .sparse(
-        try SparseCosts(
-          columnCount: matrix.columnCount, rowStarts: rowStarts, columns: columns, costs: integers))
+        try SparseCosts(rowCount: matrix.rowCount, columnCount: matrix.columnCount, edges: edges))
     }
   }
 

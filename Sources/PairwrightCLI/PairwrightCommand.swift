@@ -8,7 +8,7 @@ struct PairwrightCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pairwright",
     abstract: "Pairs juniors with seniors for reverse mentoring, provably as well as possible.",
-    version: Release.version,
+    version: VersionText.text,
     subcommands: [
       Match.self, Validate.self, Verify.self, Assign.self, Scores.self, Generate.self,
     ])

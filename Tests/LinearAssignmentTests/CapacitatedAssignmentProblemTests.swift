@@ -164,6 +164,34 @@ import _PairwrightTestSupport
     }
   }
 
+  /// Expectations, right or wild, change the work and not the value.
+  @Test(arguments: 0..<30)
+  func expectedPotentials(seed: UInt64) throws {
+    let problem = try RandomProblem.medium(seed: seed + 500)
+    guard case .optimal(let assignment) = try problem.solve() else { return }
+    var generator = SplitMix64(seed: seed)
+    func wild(_ count: Int) -> [Int64] {
+      let magnitude: Int64 = seed % 2 == 0 ? 1 << 61 : 1 << 30
+      return (0..<count).map { _ in Int64.random(in: -magnitude...magnitude, using: &generator) }
+    }
+    let expectations = [
+      assignment.potentials,
+      Potentials(rows: wild(problem.rows.count), columns: wild(problem.columns.count)),
+    ]
+    for expected in expectations {
+      var options = CapacitatedAssignmentOptions()
+      options.expectedPotentials = expected
+      guard case .optimal(let again) = try problem.solve(options) else {
+        Issue.record("not solved")
+        continue
+      }
+      #expect(again.value == assignment.value)
+    }
+    var options = CapacitatedAssignmentOptions()
+    options.expectedPotentials = Potentials(rows: [], columns: [])
+    #expect(throws: AssignmentError.self) { try problem.solve(options) }
+  }
+
   // MARK: - Borders
 
   @Test func emptyProblems() throws {

@@ -3,35 +3,6 @@ import Testing
 import _PairwrightTestSupport
 
 @Suite struct QuotaAssignmentProblemTests {
-  /// Nested and disjoint groups of members, from random cuts of a shuffled order.
-  private func quotas(
-    _ bounds: [DegreeBounds], _ generator: inout SplitMix64
-  ) -> [UsageQuota] {
-    let order = Array(bounds.indices).shuffled(using: &generator)
-    var quotas: [UsageQuota] = []
-    func split(_ members: [Int], _ depth: Int) {
-      if Int.random(in: 0..<3, using: &generator) > 0 {
-        let minimum =
-          Int.random(in: 0..<2, using: &generator) == 0
-          ? 0 : Int.random(in: 0...(members.count), using: &generator)
-        let isConvex = members.allSatisfy { bounds[$0].maximum <= 1 || bounds[$0].minimum > 0 }
-        let hasMaximum = isConvex && Int.random(in: 0..<2, using: &generator) == 0
-        quotas.append(
-          UsageQuota(
-            members: members, minimum: minimum,
-            maximum: hasMaximum
-              ? Int.random(in: minimum...(members.count), using: &generator) : nil))
-      }
-      if depth > 0 && members.count > 1 {
-        let cut = Int.random(in: 0...members.count, using: &generator)
-        split(Array(members[..<cut]), depth - 1)
-        split(Array(members[cut...]), depth - 1)
-      }
-    }
-    split(order, 2)
-    return quotas.shuffled(using: &generator)
-  }
-
   private func problem(
     from assignment: CapacitatedAssignmentProblem<DenseCosts>, seed: UInt64
   ) -> QuotaAssignmentProblem<DenseCosts> {
@@ -49,8 +20,8 @@ import _PairwrightTestSupport
       }
     }
     return QuotaAssignmentProblem(
-      assignment: assignment, rowQuotas: quotas(assignment.rows, &generator),
-      columnQuotas: quotas(assignment.columns, &generator))
+      assignment: assignment, rowQuotas: RandomProblem.quotas(assignment.rows, using: &generator),
+      columnQuotas: RandomProblem.quotas(assignment.columns, using: &generator))
   }
 
   private func isKept(_ quotas: [UsageQuota], _ used: [Int]) -> Bool {

@@ -4,7 +4,8 @@ import Testing
 @Suite struct PairwrightCommandTests {
   @Test(arguments: [
     (["--help"], "validate"), (["help", "generate"], "--people"), (["match", "--help"], "--out"),
-    (["--version"], "0."), (["--generate-completion-script", "bash"], "complete"),
+    (["--version"], "0."), (["--version"], "GLPK"),
+    (["--generate-completion-script", "bash"], "complete"),
     (["--generate-completion-script=zsh"], "#compdef"),
     (["--generate-completion-script=fish"], "complete -c"),
   ])

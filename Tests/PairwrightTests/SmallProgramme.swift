@@ -7,10 +7,11 @@ struct SmallProgramme {
   let program: MentoringProgram
 
   /// Makes a roster of a few people on both sides with random skills, capacities and bars; on
-  /// request also smallest capacities, forced and locked pairs, and floors under the scores.
+  /// request also smallest capacities, forced and locked pairs, floors under the scores, and
+  /// nested quotas (then with room for one partner each).
   init(
     seed: UInt64, doubles: Bool = true, minimums: Bool = false, forced: Bool = false,
-    floors: Bool = false
+    floors: Bool = false, quotas: Bool = false
   ) throws {
     var random = SplitMix64(seed: seed)
     let skills = ["writing", "coding", "speaking", "finance"]
@@ -27,7 +28,12 @@ struct SmallProgramme {
           skill(), target: .random(in: 1...5, using: &random),
           priority: .random(in: 1...3, using: &random))
       ]
-      person.capacityMaximum = .random(in: 1...2, using: &random)
+      person.capacityMaximum = quotas ? 1 : .random(in: 1...2, using: &random)
+      if quotas {
+        person.fields = [
+          "department": Bool.random(using: &random) ? "A" : "B", "division": "all",
+        ]
+      }
       if minimums, Int.random(in: 0..<4, using: &random) == 0 { person.capacityMinimum = 1 }
       if Int.random(in: 0..<3, using: &random) == 0 {
         person.avoidIDs = [PersonID("P\((number + 1) % count)")]
@@ -63,6 +69,21 @@ struct SmallProgramme {
     if floors {
       program.score.minimumPairScore = FixedPoint(.random(in: 0...40, using: &random))
       program.score.minimumSideBenefit = FixedPoint([0, 0, 1].randomElement(using: &random) ?? 0)
+    }
+    if quotas {
+      let side: Side = Bool.random(using: &random) ? .junior : .senior
+      let least = Int.random(in: 0...1, using: &random)
+      let department = people.randomElement(using: &random)?.fields["department"] ?? "A"
+      program.rules += [
+        Quota(
+          side: side, by: "department", groups: .one(department), minimum: least,
+          maximum: Int.random(in: least...2, using: &random)),
+        Quota(
+          side: side, by: "division", groups: .each, maximum: Int.random(in: 1...3, using: &random)),
+        Quota(
+          side: side.opposite, by: "department", groups: .each,
+          minimum: Int.random(in: 0...1, using: &random)),
+      ]
     }
     self.program = program
   }
@@ -202,6 +223,7 @@ struct SmallProgramme {
         if load < people[index].capacityMinimum ?? 0 { return nil }
       }
     }
+    guard keepsQuotas(pairs) else { return nil }
     let covered = Set(pairs.flatMap { [$0.junior, $0.senior] })
     let takingPart = people
     return program.objective.flatMap { objective -> [Int] in
@@ -216,6 +238,26 @@ struct SmallProgramme {
       default: []
       }
     } + [pairs.count]
+  }
+
+  /// Whether pairs keep all quotas, each counted over the people who stand on its side.
+  private func keepsQuotas(_ pairs: [(junior: Int, senior: Int, score: Int)]) -> Bool {
+    program.rules.compactMap { $0 as? Quota }.allSatisfy { quota in
+      let ofSide = roster.people.indices.filter {
+        roster.people[$0].side?.includes(quota.side) == true
+      }
+      let used = Set(pairs.map { quota.side == .junior ? $0.junior : $0.senior })
+      let groups = Dictionary(grouping: ofSide) { roster.people[$0].fields[quota.column] ?? "" }
+      let bound: [String]
+      switch quota.groups {
+      case .one(let value): bound = [value]
+      case .each: bound = Array(groups.keys)
+      }
+      return bound.allSatisfy { value in
+        let count = (groups[value] ?? []).count { used.contains($0) }
+        return quota.minimum <= count && count <= quota.maximum ?? .max
+      }
+    }
   }
 }
 

@@ -100,8 +100,9 @@ package struct Eligibility: Sendable {
   package func bars(row: Int, column: Int) -> [Bar] {
     let junior = context.juniors[row]
     let senior = context.seniors[column]
+    // A person is no pair, so no rule is asked.
+    if junior == senior { return [Bar(name: "self", isMinimum: false)] }
     var bars: [Bar] = []
-    if junior == senior { bars.append(Bar(name: "self", isMinimum: false)) }
     for (rule, prepared) in rules where prepared.bars(junior: junior, senior: senior) {
       let bar = Bar(name: rule.name, isMinimum: false)
       // Rules of one kind without ids share a name.
@@ -168,7 +169,7 @@ package struct Eligibility: Sendable {
           barred[column] = true
         }
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns) { units in
-          scorer.readScores(ofRow: row, into: units)
+          scorer.readScores(ofRow: row, into: units, skipping: SkippedColumns(barred))
           let least = Int32(score.minimumPairScore.units)
           for column in units.indices where units[column] < least { barred[column] = true }
           if score.minimumSideBenefit.units > 0 {

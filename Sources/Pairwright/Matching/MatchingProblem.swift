@@ -36,6 +36,8 @@ public struct MatchingProblem: Sendable {
   package let seniorCapacities: [ClosedRange<Int>]
   /// Pairs that are made whatever else happens, in order.
   package let forced: [Cell]
+  /// How many people of each group must and may have a partner.
+  package let quotas: QuotaTable
   /// Which pairs may meet.
   package let eligibility: Eligibility
 
@@ -61,6 +63,7 @@ public struct MatchingProblem: Sendable {
     overlaps.check(into: &found)
     MatchingProblem.refuseUnsupported(program, into: &found)
     let capacities = CapacityTable(context, into: &found)
+    let quotas = QuotaTable(context, capacities, into: &found)
     let scorer = PairScorer(context, into: &found)
     if found.hasErrors {
       diagnostics.append(contentsOf: found)
@@ -75,6 +78,7 @@ public struct MatchingProblem: Sendable {
     self.program = program
     self.participation = participation
     self.scorer = scorer
+    self.quotas = quotas
     juniors = context.juniors
     seniors = context.seniors
     juniorCapacities = capacities.juniors
@@ -93,7 +97,7 @@ public struct MatchingProblem: Sendable {
   /// The exact method that the problem needs.
   public var route: Route {
     (juniorCapacities + seniorCapacities).allSatisfy { $0.upperBound <= 1 && $0.lowerBound == 0 }
-      ? .assignment : .flow
+      && quotas.all.isEmpty ? .assignment : .flow
   }
 
   /// Returns the junior of a row.
@@ -105,7 +109,7 @@ public struct MatchingProblem: Sendable {
   private static func refuseUnsupported(
     _ program: MentoringProgram, into diagnostics: inout Diagnostics
   ) {
-    for rule in program.rules where rule is Quota || rule is PairQuota || rule is EitherOr {
+    for rule in program.rules where rule is PairQuota || rule is EitherOr {
       diagnostics.error(
         "unsupported-rule",
         "The rule \(rule.name) is of the kind \(type(of: rule).kind), which this version cannot "

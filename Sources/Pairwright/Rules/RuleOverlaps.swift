@@ -8,6 +8,7 @@ struct RuleOverlaps {
   /// Compares the rules with each other and with the people who take part.
   func check(into diagnostics: inout Diagnostics) {
     checkRepetition(into: &diagnostics)
+    checkListedPairs(into: &diagnostics)
     checkCapacities(into: &diagnostics)
     checkComparisons(into: &diagnostics)
     checkBounds(
@@ -21,28 +22,29 @@ struct RuleOverlaps {
       into: &diagnostics)
   }
 
-  /// Warns of `forbid` lines on pairs that another rule bars anyway.
+  /// Says how many `forbid` lines concern pairs that another rule bars anyway.
   func checkForbidLines(_ eligibility: Eligibility, into diagnostics: inout Diagnostics) {
     guard let rule = context.program.rules.first(where: { $0 is ListedPairs }) else { return }
     let rows = Dictionary(uniqueKeysWithValues: context.juniors.enumerated().map { ($1, $0) })
     let columns = Dictionary(uniqueKeysWithValues: context.seniors.enumerated().map { ($1, $0) })
-    for line in context.roster.constraints where line.kind == .forbid {
-      guard let first = context.roster.index(of: line.first),
+    let count = context.roster.constraints.count { line in
+      guard line.kind == .forbid, let first = context.roster.index(of: line.first),
         let second = context.roster.index(of: line.second)
-      else { continue }
+      else { return false }
       let cells = [(first, second), (second, first)].compactMap { junior, senior in
         rows[junior].flatMap { row in columns[senior].map { (row: row, column: $0) } }
       }
-      let others = cells.map { cell in
-        eligibility.bars(row: cell.row, column: cell.column)
-          .filter { !$0.isMinimum && $0.name != rule.name }.map(\.name)
-      }
-      guard let names = others.first, others.allSatisfy({ !$0.isEmpty }) else { continue }
-      diagnostics.warning(
-        "redundant-forbid", at: line.location,
-        "The pair of \(line.first) and \(line.second) is forbidden and barred anyway by "
-          + "\(names.joined(separator: ", ")).",
-        mend: "Take the line out, or keep it for the day when the rule goes.")
+      return !cells.isEmpty
+        && cells.allSatisfy { cell in
+          eligibility.bars(row: cell.row, column: cell.column)
+            .contains { !$0.isMinimum && $0.name != rule.name }
+        }
+    }
+    if count > 0 {
+      diagnostics.information(
+        "redundant-forbid",
+        "\(count) of the forbidden pairs \(count == 1 ? "is" : "are") barred by another rule anyway."
+      )
     }
   }
 
@@ -70,6 +72,18 @@ struct RuleOverlaps {
         "repeated-rule", at: rule.label.location,
         "The rules \(first.name) and \(rule.name) say the same.", mend: "Take one of them out.")
     }
+  }
+
+  /// Warns where listed pairs have no effect, because a program that names its rules leaves out the
+  /// one that reads them.
+  private func checkListedPairs(into diagnostics: inout Diagnostics) {
+    guard let line = context.roster.constraints.first(where: { $0.kind != .prefer }),
+      !context.program.rules.contains(where: { $0 is ListedPairs })
+    else { return }
+    diagnostics.warning(
+      "unused-constraints", at: .init(file: line.location.file),
+      "Pairs are forced or forbidden, but the program has no rule of the kind pairs, so they have "
+        + "no effect.", mend: "Add {kind: pairs} to the rules.")
   }
 
   private func checkCapacities(into diagnostics: inout Diagnostics) {

@@ -53,6 +53,12 @@ public struct PairScorer: Sendable {
     self.weights = weights
     prepared = zip(parts, weights).map { PairScorer.part($0, weight: $1, context) }
     skills = prepared.lazy.compactMap { $0 as? SkillsPart }.first
+    if score.minimumSideBenefit.units > skills?.mostOfSmallerShare ?? 0 {
+      diagnostics.warning(
+        "floor-out-of-reach",
+        "No pair can reach minimum_side_benefit, because the skills part gives one side less at most.",
+        mend: "Lower minimum_side_benefit, or give skills or its smaller direction more weight.")
+    }
     rowCount = context.juniors.count
     columnCount = context.seniors.count
   }
@@ -72,12 +78,14 @@ public struct PairScorer: Sendable {
     skills?.benefits(row: row, column: column) ?? (0, 0)
   }
 
-  /// Writes the scores of a row of pairs, in units.
+  /// Writes the scores of a row of pairs, in units; what stands at skipped columns means nothing.
   ///
   /// - Complexity: O(columns x parts), with the skills of the junior spread out once.
-  package func readScores(ofRow row: Int, into units: UnsafeMutableBufferPointer<Int32>) {
+  package func readScores(
+    ofRow row: Int, into units: UnsafeMutableBufferPointer<Int32>, skipping: SkippedColumns = .none
+  ) {
     units.update(repeating: 0)
-    for part in prepared { part.addUnits(row: row, to: units) }
+    for part in prepared { part.addUnits(row: row, to: units, skipping: skipping) }
   }
 
   /// Writes what each side of a row of pairs receives through the skills part, in units.

@@ -56,7 +56,9 @@ package struct PreferencesPart: ScorePart {
   package func units(row: Int, column: Int) -> Int { unitsOfSenior[row][column] ?? 0 }
 
   /// Touches only the seniors with a wish.
-  package func addUnits(row: Int, to units: UnsafeMutableBufferPointer<Int32>) {
+  package func addUnits(
+    row: Int, to units: UnsafeMutableBufferPointer<Int32>, skipping: SkippedColumns
+  ) {
     for (column, own) in unitsOfSenior[row] { units[column] += Int32(own) }
   }
 }

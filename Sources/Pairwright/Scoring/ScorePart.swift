@@ -7,14 +7,35 @@
 package protocol ScorePart: Sendable {
   /// Returns the units of one pair.
   func units(row: Int, column: Int) -> Int
-  /// Adds the units of a whole row of pairs; the default asks for each pair.
-  func addUnits(row: Int, to units: UnsafeMutableBufferPointer<Int32>)
+  /// Adds the units of a row of pairs, at least of those that are not skipped.
+  ///
+  /// The default asks for each pair that is not skipped.
+  func addUnits(row: Int, to units: UnsafeMutableBufferPointer<Int32>, skipping: SkippedColumns)
+}
+
+/// The columns of a row whose units nobody will look at.
+package struct SkippedColumns {
+  private let marks: UnsafeMutableBufferPointer<Bool>?
+
+  /// Skips nothing.
+  package static var none: SkippedColumns { SkippedColumns(nil) }
+
+  /// Skips the marked columns; the marks must outlive this value.
+  package init(_ marks: UnsafeMutableBufferPointer<Bool>?) { self.marks = marks }
+
+  /// Returns whether a column is skipped.
+  @inline(__always)
+  package func contains(_ column: Int) -> Bool { marks.map { $0[column] } ?? false }
 }
 
 extension ScorePart {
   /// Asks for each pair in turn.
-  package func addUnits(row: Int, to units: UnsafeMutableBufferPointer<Int32>) {
-    for column in units.indices { units[column] += Int32(self.units(row: row, column: column)) }
+  package func addUnits(
+    row: Int, to units: UnsafeMutableBufferPointer<Int32>, skipping: SkippedColumns
+  ) {
+    for column in units.indices where !skipping.contains(column) {
+      units[column] += Int32(self.units(row: row, column: column))
+    }
   }
 }
 

@@ -37,6 +37,9 @@ package struct SkillsPart: ScorePart {
     relations = SkillRelations(context.roster.relatedness, index: &index)
   }
 
+  /// The units that the side with the smaller share can receive at most.
+  package var mostOfSmallerShare: Int { min(weightToSenior, weightToJunior) }
+
   /// Returns the units of both directions.
   package func units(row: Int, column: Int) -> Int {
     let benefit = benefits(row: row, column: column)
@@ -68,7 +71,9 @@ package struct SkillsPart: ScorePart {
   }
 
   /// Adds the units of a row of pairs.
-  package func addUnits(row: Int, to units: UnsafeMutableBufferPointer<Int32>) {
+  package func addUnits(
+    row: Int, to units: UnsafeMutableBufferPointer<Int32>, skipping: SkippedColumns
+  ) {
     addBenefits(row: row, toSenior: units, toJunior: units)
   }
 

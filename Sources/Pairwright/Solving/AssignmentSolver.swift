@@ -53,6 +53,7 @@ private struct Search {
   var solvedCases = 0
   private var closed: [OptimalityProof.Case] = []
   private var best: (cells: [MatchingProblem.Cell], worth: Int128)?
+  private var lastPotentials: Potentials?
 
   init(model: AssignmentModel, options: SolveOptions) {
     self.model = model
@@ -64,12 +65,19 @@ private struct Search {
     let branch: Branch
     let cells: [MatchingProblem.Cell]
     let bound: Int128
-    let potentials: Potentials
+    let potentials: QuotaPotentials
+
+    /// The case, closed by its bound.
+    var closed: OptimalityProof.Case {
+      OptimalityProof.Case(
+        branch: branch, closure: .bounded(potentials.nodes),
+        quotaPrices: potentials.rowQuotas + potentials.columnQuotas)
+    }
   }
 
   private enum CaseOutcome {
     case solved(SolvedCase)
-    case empty(DegreeWitness)
+    case empty(OptimalityProof.Closure)
     /// Stopped, with the bound that was found before, if any.
     case stopped(SolveLimit, bound: Int128?)
   }
@@ -80,15 +88,21 @@ private struct Search {
       switch try solveTightened(next.branch) {
       case .stopped(let limit, let bound):
         return stopped(by: limit, openBounds: open.map(\.bound) + [bound ?? next.bound])
-      case .empty(let witness):
+      case .empty(let closure):
         if next.branch.assumptions.isEmpty {
-          return .infeasible(.tooFewPartners(.init(witness, of: model.problem)))
+          switch closure {
+          case .empty(let witness):
+            return .infeasible(.tooFewPartners(.init(witness, of: model.problem)))
+          case .clash(let witness):
+            return .infeasible(.quotasClash(.init(witness, of: model.problem)))
+          case .bounded: break
+          }
         }
-        closed.append(.init(branch: next.branch, closure: .empty(witness)))
+        closed.append(.init(branch: next.branch, closure: closure))
       case .solved(let solved):
         consider(solved.cells)
         if let best, solved.bound <= best.worth {
-          closed.append(.init(branch: solved.branch, closure: .bounded(solved.potentials)))
+          closed.append(solved.closed)
         } else if let assumptions = split(solved) {
           for assumption in assumptions {
             var branch = solved.branch
@@ -127,14 +141,14 @@ private struct Search {
         if let best, tightest.bound <= best.worth { return .solved(tightest) }
         guard
           let next = search.next(
-            after: solved.branch, cells: solved.cells, potentials: solved.potentials,
+            after: solved.branch, cells: solved.cells, potentials: solved.potentials.nodes,
             miscounted: miscounted(solved))
         else { return .solved(tightest) }
         branch = next
       case .stopped(let limit, _):
         // The case stays open, but what was relaxed before still bounds it.
         return .stopped(limit, bound: tightest?.bound)
-      case .empty(let witness): return .empty(witness)
+      case .empty(let closure): return .empty(closure)
       }
     }
   }
@@ -144,22 +158,41 @@ private struct Search {
     options.onProgress?("solving case \(solvedCases)")
     let (problem, constant) = model.relaxation(of: branch)
     let shouldStop = options.shouldStop
-    let outcome: CapacitatedAssignmentOutcome
-    do {
-      outcome = try problem.solve(
-        CapacitatedAssignmentOptions(shouldStop: { shouldStop().map { _ in .deadline } }))
-    } catch {
-      throw SolverError(error)
-    }
-    switch outcome {
-    case .optimal(let assignment):
-      let cells = assignment.pairs.map { MatchingProblem.Cell(row: $0.row, column: $0.column) }
+    var limits = CapacitatedAssignmentOptions(shouldStop: { shouldStop().map { _ in .deadline } })
+    // Cases differ in a few people, so the prices of the last one are close to those of the next.
+    limits.expectedPotentials = lastPotentials
+    func solved(_ pairs: [AssignedPair], _ value: Int128, _ prices: QuotaPotentials) -> CaseOutcome
+    {
+      let cells = pairs.map { MatchingProblem.Cell(row: $0.row, column: $0.column) }
       return .solved(
         SolvedCase(
           branch: branch, cells: (cells + model.problem.forced).sorted(),
-          bound: constant - assignment.value, potentials: assignment.potentials))
-    case .infeasible(let witness): return .empty(witness)
-    case .stopped: return .stopped(options.shouldStop() ?? .cancelled, bound: nil)
+          bound: constant - value, potentials: prices))
+    }
+    do {
+      // Without quotas an impossible case has a witness in terms of people alone.
+      if problem.rowQuotas.isEmpty, problem.columnQuotas.isEmpty {
+        switch try problem.assignment.solve(limits) {
+        case .optimal(let found):
+          lastPotentials = found.potentials
+          return solved(
+            found.pairs, found.value,
+            QuotaPotentials(nodes: found.potentials, rowQuotas: [], columnQuotas: []))
+        case .infeasible(let witness): return .empty(.empty(witness))
+        case .stopped: break
+        }
+      } else {
+        switch try problem.solve(limits) {
+        case .optimal(let found):
+          lastPotentials = found.potentials.nodes
+          return solved(found.pairs, found.value, found.potentials)
+        case .infeasible(let witness): return .empty(.clash(witness))
+        case .stopped: break
+        }
+      }
+      return .stopped(options.shouldStop() ?? .cancelled, bound: nil)
+    } catch {
+      throw SolverError(error)
     }
   }
 

@@ -103,7 +103,7 @@ package struct AssignmentModel: Sendable {
   /// most `constant` minus the cost of its free pairs in the assignment problem.
   package func relaxation(
     of branch: Branch
-  ) -> (problem: CapacitatedAssignmentProblem<MatchingCosts>, constant: Int128) {
+  ) -> (problem: QuotaAssignmentProblem<MatchingCosts>, constant: Int128) {
     var rows = bounds(problem.juniorCapacities, forcedRowDegrees, problem.juniors)
     var columns = bounds(problem.seniorCapacities, forcedColumnDegrees, problem.seniors)
     var barred = Set(problem.forced)
@@ -146,10 +146,27 @@ package struct AssignmentModel: Sendable {
       columns[double.column].firstUseCost = -roleWorth
     }
     return (
-      CapacitatedAssignmentProblem(
-        costs: MatchingCosts(problem: problem, objective: objective, barred: barred), rows: rows,
-        columns: columns), constant
+      QuotaAssignmentProblem(
+        assignment: CapacitatedAssignmentProblem(
+          costs: MatchingCosts(problem: problem, objective: objective, barred: barred), rows: rows,
+          columns: columns),
+        rowQuotas: problem.quotas.juniors.map { usageQuota($0, forcedRowDegrees) },
+        columnQuotas: problem.quotas.seniors.map { usageQuota($0, forcedColumnDegrees) }), constant
     )
+  }
+
+  /// What is left of a quota when the members of forced pairs have been counted.
+  ///
+  /// Where forced pairs alone exceed a maximum, the minimum is left impossible to keep.
+  private func usageQuota(_ group: QuotaTable.Group, _ forcedDegrees: [Int]) -> UsageQuota {
+    let free = group.members.filter { forcedDegrees[$0] == 0 }
+    let forced = group.members.count - free.count
+    if let maximum = group.maximum, forced > maximum {
+      return UsageQuota(members: [], minimum: 1)
+    }
+    return UsageQuota(
+      members: free, minimum: max(0, group.minimum - forced),
+      maximum: group.maximum.map { $0 - forced })
   }
 
   private func bounds(

@@ -11,8 +11,10 @@ public struct OptimalityProof: Sendable {
   package enum Closure: Sendable {
     /// Prices bound what the case can be worth.
     case bounded(Potentials)
-    /// The case admits no matching.
+    /// The case admits no matching, whatever the quotas.
     case empty(DegreeWitness)
+    /// The case admits no matching that keeps the quotas.
+    case clash(QuotaWitness)
   }
 
   /// One case.
@@ -21,10 +23,13 @@ public struct OptimalityProof: Sendable {
     package var branch: Branch
     /// Why the case is closed.
     package var closure: Closure
+    /// The price of each quota, those on juniors first, where prices bound the case.
+    package var quotaPrices: [Int64]
 
-    package init(branch: Branch, closure: Closure) {
+    package init(branch: Branch, closure: Closure, quotaPrices: [Int64] = []) {
       self.branch = branch
       self.closure = closure
+      self.quotaPrices = quotaPrices
     }
   }
 
@@ -45,8 +50,40 @@ public enum InfeasibilityWitness: Sendable {
   case noAllowedPair(bars: [String: Int])
   /// Some people of one side need more partners than the other side can give them.
   case tooFewPartners(Shortage)
+  /// Quotas, capacities and the rules contradict each other.
+  case quotasClash(Clash)
   /// Every way of keeping people from teaching each other both ways leaves somebody short.
   case everyCaseEmpty(OptimalityProof)
+
+  /// Quotas that cannot be kept together.
+  public struct Clash: Sendable {
+    /// The quotas that take part in the contradiction.
+    public let quotas: [String]
+    /// The people who take part in it, of both sides.
+    public let people: [PersonID]
+    /// How many pairs, or people with a partner, are missing at least.
+    public let missing: Int
+
+    package let witness: QuotaWitness
+
+    /// Words a witness in terms of people.
+    package init(_ witness: QuotaWitness, of problem: MatchingProblem) {
+      func named(_ prices: [Int64], _ groups: [QuotaTable.Group]) -> [String] {
+        zip(prices, groups).filter { $0.0 != 0 }.map(\.1.name)
+      }
+      let prices = witness.potentials
+      quotas =
+        named(prices.rowQuotas, problem.quotas.juniors)
+        + named(prices.columnQuotas, problem.quotas.seniors)
+      people =
+        (prices.nodes.rows.indices.filter { prices.nodes.rows[$0] != 0 }
+        .map { problem.junior($0).id }
+        + prices.nodes.columns.indices.filter { prices.nodes.columns[$0] != 0 }
+        .map { problem.senior($0).id }).sorted()
+      missing = Int(clamping: witness.excess)
+      self.witness = witness
+    }
+  }
 
   /// People who need more partners than there are.
   public struct Shortage: Sendable {

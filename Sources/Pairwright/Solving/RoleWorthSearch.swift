@@ -9,7 +9,7 @@ internal import LinearAssignment
 /// are counted. Nothing depends on success: where it fails the case is split.
 struct RoleWorthSearch {
   /// The most relaxations that are tried for a case.
-  private static let mostRounds = 8
+  private static let mostRounds = 4
 
   private let model: AssignmentModel
   private var rounds = 0
@@ -38,7 +38,9 @@ struct RoleWorthSearch {
         (one, other) = (potentials.rows[double.row], potentials.columns[double.column])
       } else {
         limit.low = max(limit.low, part)
-        (one, other) = price
+        // A price no higher than the part granted only says that the role is not worth it yet.
+        one = price.asJunior > part ? price.asJunior : double.worth
+        other = price.asSenior > part ? price.asSenior : double.worth
       }
       limits[double.row] = limit
       guard limit.high - limit.low > 1 else { continue }
@@ -53,7 +55,7 @@ struct RoleWorthSearch {
   private func servingPrices(
     of doubles: [AssignmentModel.Double], _ branch: Branch, _ potentials: Potentials
   ) -> [(asJunior: Int64, asSenior: Int64)] {
-    let costs = model.relaxation(of: branch).problem.costs
+    let costs = model.relaxation(of: branch).problem.assignment.costs
     // A role that nobody may serve has a price beyond everybody's worth.
     var prices = doubles.map { (asJunior: $0.worth, asSenior: $0.worth) }
     let positionOfRow = Dictionary(

@@ -40,7 +40,7 @@ public enum SolveLimit: String, Sendable, Hashable {
 public enum Route: String, Sendable, Hashable {
   /// Every capacity is one.
   case assignment
-  /// Some capacity is larger than one, or has a minimum.
+  /// Some capacity is larger than one or has a minimum, or there are quotas.
   case flow
 
   /// A sentence that says why.
@@ -50,8 +50,8 @@ public enum Route: String, Sendable, Hashable {
       "Nobody has more than one partner, so the problem is an assignment, solved by shortest "
         + "augmenting paths."
     case .flow:
-      "Some people may have several partners or must have one, so the problem is a flow with unit "
-        + "edges, solved by shortest augmenting paths."
+      "Some people may have several partners or must have one, or quotas hold, so the problem is a "
+        + "flow with unit edges, solved by shortest augmenting paths."
     }
   }
 }

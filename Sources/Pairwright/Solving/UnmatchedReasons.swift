@@ -42,6 +42,7 @@ package struct UnmatchedReasons {
     if let column {
       cells += problem.juniors.indices.map { MatchingProblem.Cell(row: $0, column: column) }
     }
+    cells.removeAll { problem.juniors[$0.row] == problem.seniors[$0.column] }
     let allowed = cells.count { problem.eligibility.isAllowed(row: $0.row, column: $0.column) }
     if allowed > 0 {
       let objectives = problem.program.objective.map(\.rawValue).joined(separator: ", then ")

@@ -132,6 +132,18 @@ public struct MatchingVerifier: Sendable {
     }
     check(cells.map(\.row), problem.juniorCapacities) { problem.junior($0).id }
     check(cells.map(\.column), problem.seniorCapacities) { problem.senior($0).id }
+    let usedRows = Set(cells.map(\.row))
+    let usedColumns = Set(cells.map(\.column))
+    for group in problem.quotas.all {
+      let used = group.side == .junior ? usedRows : usedColumns
+      let count = group.members.count { used.contains($0) }
+      guard count < group.minimum || count > group.maximum ?? .max else { continue }
+      refusals.append(
+        Refusal(
+          code: "quota",
+          message: "The quota \(group.name) has \(count) people with a partner; from "
+            + "\(group.minimum) to \(group.maximum.map(String.init) ?? "any number") are allowed."))
+    }
     return refusals
   }
 
@@ -221,7 +233,11 @@ public struct MatchingVerifier: Sendable {
       let (relaxed, constant) = model.relaxation(of: closedCase.branch)
       switch closedCase.closure {
       case .bounded(let potentials):
-        guard let worth, let cost = try? relaxed.lowerBound(potentials) else {
+        let prices = QuotaPotentials(
+          nodes: potentials,
+          rowQuotas: Array(closedCase.quotaPrices.prefix(relaxed.rowQuotas.count)),
+          columnQuotas: Array(closedCase.quotaPrices.dropFirst(relaxed.rowQuotas.count)))
+        guard let worth, let cost = try? relaxed.lowerBound(prices) else {
           return [
             Refusal(code: "proof-malformed", message: "Case \(index + 1) lacks prices.")
           ]
@@ -235,17 +251,23 @@ public struct MatchingVerifier: Sendable {
           ]
         }
       case .empty(let witness):
+        // The quotas only bar more matchings, so a witness without them is enough.
+        if CertificateChecker.flaw(in: witness, of: relaxed.assignment) != nil {
+          return [falseWitness(index)]
+        }
+      case .clash(let witness):
         if CertificateChecker.flaw(in: witness, of: relaxed) != nil {
-          return [
-            Refusal(
-              code: "proof-malformed",
-              message:
-                "Case \(index + 1) is said to be impossible, but its witness does not show it.")
-          ]
+          return [falseWitness(index)]
         }
       }
     }
     return []
+  }
+
+  private func falseWitness(_ index: Int) -> Refusal {
+    Refusal(
+      code: "proof-malformed",
+      message: "Case \(index + 1) is said to be impossible, but its witness does not show it.")
   }
 
   private func isWellFormed(_ branch: Branch, _ model: AssignmentModel) -> Bool {
@@ -309,8 +331,13 @@ public struct MatchingVerifier: Sendable {
     case .tooFewPartners(let shortage):
       holds =
         AssignmentModel(problem).map {
-          CertificateChecker.flaw(in: shortage.witness, of: $0.relaxation(of: Branch()).problem)
-            == nil
+          CertificateChecker.flaw(
+            in: shortage.witness, of: $0.relaxation(of: Branch()).problem.assignment) == nil
+        } ?? false
+    case .quotasClash(let clash):
+      holds =
+        AssignmentModel(problem).map {
+          CertificateChecker.flaw(in: clash.witness, of: $0.relaxation(of: Branch()).problem) == nil
         } ?? false
     case .everyCaseEmpty(let proof):
       holds = AssignmentModel(problem).map { refusals(of: proof, $0, worth: nil).isEmpty } ?? false

@@ -23,7 +23,8 @@ public struct HTMLReport: Sendable {
       "matched": String(result.matched),
       "total": result.total,
       "leftOver": String(result.unmatched.count),
-      "objectives": result.objectives.map {
+      // The total has a figure of its own.
+      "objectives": result.objectives.filter { $0.objective != Objective.total.rawValue }.map {
         ["name": $0.objective + ($0.tier.map { " \($0)" } ?? ""), "value": $0.value]
       },
       "parts": parts.map { $0.split(separator: "_").joined(separator: " ") },
@@ -73,7 +74,7 @@ public struct HTMLReport: Sendable {
     <title>{{title}}</title>
     <style>
     body { font: 16px/1.5 system-ui, sans-serif; color: #1d2733; background: #fff; margin: 0; }
-    main { max-width: 76rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+    main { max-width: 88rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
     h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
     h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
     p { max-width: 60rem; margin: .4rem 0; }
@@ -82,9 +83,10 @@ public struct HTMLReport: Sendable {
     .figures dt { font-size: .85rem; color: #52606d; }
     .figures dd { margin: 0; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
     .scroll { overflow-x: auto; }
-    table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+    table { border-collapse: collapse; width: 100%; font-size: .88rem; }
     th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #e4e9ee; }
-    th { font-weight: 600; color: #3a4754; background: #f4f6f8; white-space: nowrap; }
+    th { font-weight: 600; color: #3a4754; background: #f4f6f8; vertical-align: bottom; }
+    td.name { white-space: nowrap; }
     td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
     small, .quiet { color: #52606d; }
     code { font-size: .85em; overflow-wrap: anywhere; }
@@ -108,7 +110,7 @@ public struct HTMLReport: Sendable {
     <thead><tr><th>Junior teaches</th><th>Senior</th><th class="number">Score</th>\
     {{#parts}}<th class="number">{{.}}</th>{{/parts}}</tr></thead>
     <tbody>
-    {{#pairs}}<tr><td>{{junior}} <small>{{juniorId}}</small></td><td>{{senior}} \
+    {{#pairs}}<tr><td class="name">{{junior}} <small>{{juniorId}}</small></td><td class="name">{{senior}} \
     <small>{{seniorId}}</small></td><td class="number"><strong>{{score}}</strong></td>\
     {{#parts}}<td class="number">{{.}}</td>{{/parts}}</tr>
     {{/pairs}}</tbody></table></div>
@@ -117,7 +119,7 @@ public struct HTMLReport: Sendable {
     <div class="scroll"><table>
     <thead><tr><th>Person</th><th>Side</th><th>Reason</th><th>In words</th></tr></thead>
     <tbody>
-    {{#unmatched}}<tr><td>{{name}} <small>{{id}}</small></td><td>{{side}}</td>\
+    {{#unmatched}}<tr><td class="name">{{name}} <small>{{id}}</small></td><td>{{side}}</td>\
     <td>{{code}}</td><td>{{reason}}</td></tr>
     {{/unmatched}}</tbody></table></div>
     <h2>Record</h2>

@@ -165,12 +165,41 @@ private struct ProofDecoder {
     if let shortage = stated.shortage {
       return .init(branch: branch, closure: .empty(try decoded(shortage)))
     }
+    let nodes = Potentials(
+      rows: try prices(stated.juniorPrices, .junior),
+      columns: try prices(stated.seniorPrices, .senior))
+    let quotas = try quotaPrices(stated.quotaPrices ?? [])
+    guard let text = stated.excess else {
+      return .init(branch: branch, closure: .bounded(nodes), quotaPrices: quotas)
+    }
+    guard let excess = Int128(text) else {
+      throw MalformedResult(description: "The excess of a case is not a whole number.")
+    }
+    let juniorCount = problem.quotas.juniors.count
     return .init(
       branch: branch,
-      closure: .bounded(
-        Potentials(
-          rows: try prices(stated.juniorPrices, .junior),
-          columns: try prices(stated.seniorPrices, .senior))))
+      closure: .clash(
+        QuotaWitness(
+          potentials: QuotaPotentials(
+            nodes: nodes, rowQuotas: Array(quotas.prefix(juniorCount)),
+            columnQuotas: Array(quotas.dropFirst(juniorCount))), excess: excess)))
+  }
+
+  private func quotaPrices(
+    _ stated: [ResultDocument.QuotaPrice]
+  ) throws(MalformedResult) -> [Int64] {
+    guard stated.map(\.quota) == problem.quotas.all.map(\.name) else {
+      throw MalformedResult(description: "The certificate does not price every quota.")
+    }
+    var prices: [Int64] = []
+    for item in stated {
+      guard let price = Int64(item.price) else {
+        throw MalformedResult(
+          description: "The price of the quota \(item.quota) is not a whole number.")
+      }
+      prices.append(price)
+    }
+    return prices
   }
 
   private func prices(_ stated: [String: String]?, _ side: Side) throws(MalformedResult) -> [Int64]
@@ -215,6 +244,10 @@ private struct ProofDecoder {
     case "too_few_partners":
       if let shortage = stated.shortage {
         return .tooFewPartners(.init(try decoded(shortage), of: problem))
+      }
+    case "quotas_clash":
+      if let item = stated.cases?.first, case .clash(let witness) = try decoded(item).closure {
+        return .quotasClash(.init(witness, of: problem))
       }
     case "every_case_empty":
       var cases: [OptimalityProof.Case] = []

@@ -123,8 +123,20 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     public var juniorPrices: [String: String]?
     /// The price of each senior.
     public var seniorPrices: [String: String]?
+    /// The price of each quota, those on juniors first.
+    public var quotaPrices: [QuotaPrice]?
+    /// With prices for costs of 0: by how much their bound exceeds 0, so that no matching exists.
+    public var excess: String?
     /// Why the case admits no matching, in place of prices.
     public var shortage: Shortage?
+  }
+
+  /// The price of a quota.
+  public struct QuotaPrice: Codable, Sendable, Equatable {
+    /// The quota and its group.
+    public var quota: String
+    /// The price.
+    public var price: String
   }
 
   /// An assumption of a case.
@@ -163,7 +175,7 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 
   /// Why there is no matching.
   public struct Witness: Codable, Sendable, Equatable {
-    /// `nobody`, `no_allowed_pair`, `too_few_partners` or `every_case_empty`.
+    /// `nobody`, `no_allowed_pair`, `too_few_partners`, `quotas_clash` or `every_case_empty`.
     public var kind: String
     /// The reason in people's names.
     public var message: String

@@ -83,17 +83,37 @@ private struct ProofEncoder {
         uniqueKeysWithValues: closedCase.branch.roleWorths.map {
           (junior($0.key), String($0.value))
         }
-      ), juniorPrices: nil,
-      seniorPrices: nil, shortage: nil)
+      ))
     switch closedCase.closure {
-    case .bounded(let potentials):
-      encoded.juniorPrices = Dictionary(
-        uniqueKeysWithValues: potentials.rows.enumerated().map { (junior($0), String($1)) })
-      encoded.seniorPrices = Dictionary(
-        uniqueKeysWithValues: potentials.columns.enumerated().map { (senior($0), String($1)) })
+    case .bounded(let potentials): setPrices(of: &encoded, potentials, closedCase.quotaPrices)
+    case .clash(let witness): encoded = self.encoded(witness, encoded)
     case .empty(let witness): encoded.shortage = shortage(witness)
     }
     return encoded
+  }
+
+  private func encoded(
+    _ witness: QuotaWitness, _ empty: ResultDocument.Case
+  ) -> ResultDocument.Case {
+    var encoded = empty
+    let prices = witness.potentials
+    setPrices(of: &encoded, prices.nodes, prices.rowQuotas + prices.columnQuotas)
+    encoded.excess = String(witness.excess)
+    return encoded
+  }
+
+  private func setPrices(
+    of encoded: inout ResultDocument.Case, _ potentials: Potentials, _ quotaPrices: [Int64]
+  ) {
+    encoded.juniorPrices = Dictionary(
+      uniqueKeysWithValues: potentials.rows.enumerated().map { (junior($0), String($1)) })
+    encoded.seniorPrices = Dictionary(
+      uniqueKeysWithValues: potentials.columns.enumerated().map { (senior($0), String($1)) })
+    if !problem.quotas.all.isEmpty {
+      encoded.quotaPrices = zip(problem.quotas.all, quotaPrices).map {
+        ResultDocument.QuotaPrice(quota: $0.name, price: String($1))
+      }
+    }
   }
 
   func encoded(_ assumption: Branch.Assumption) -> ResultDocument.Assumption {
@@ -125,6 +145,10 @@ private struct ProofEncoder {
     case .tooFewPartners(let shortage):
       return .init(
         kind: "too_few_partners", message: message, shortage: self.shortage(shortage.witness))
+    case .quotasClash(let clash):
+      let empty = ResultDocument.Case(assumptions: [], roleWorths: [:])
+      return .init(
+        kind: "quotas_clash", message: message, cases: [encoded(clash.witness, empty)])
     case .everyCaseEmpty(let proof):
       return .init(kind: "every_case_empty", message: message, cases: proof.cases.map(encoded))
     }

@@ -40,6 +40,12 @@ public struct WitnessText: Sendable {
         + (shortage.partners.isEmpty
           ? "They have no \(other) left."
           : "Their only \(other) are \(names(shortage.partners)).")
+    case .quotasClash(let clash):
+      sentence =
+        "The quotas \(clash.quotas.joined(separator: ", ")) cannot all be kept: at least "
+        + "\(clash.missing) more \(clash.missing == 1 ? "pair is" : "pairs are") needed than can be "
+        + "made. "
+        + (clash.people.isEmpty ? "" : "It concerns \(names(clash.people)).")
     case .everyCaseEmpty(let proof):
       sentence =
         "Every matching that gives everybody the partners that they must have lets two people teach "

@@ -42,7 +42,20 @@ struct RuleOverlapsTests {
     }
   }
 
-  @Test("warns of a forbid line on a pair that another rule bars anyway")
+  @Test("warns of forced and forbidden pairs that no rule reads")
+  func unusedConstraints() throws {
+    for (kind, rules, expected) in [
+      (PairConstraint.Kind.forbid, [], ["unused-constraints"]),
+      (.force, [], ["unused-constraints"]),
+      (.prefer, [], []), (.forbid, [ListedPairs()], []),
+    ] as [(PairConstraint.Kind, [any Rule], [String])] {
+      let fixture = try Fixture(
+        Self.people, rules: rules, constraints: [PairConstraint(kind, "J1", "S2")])
+      #expect(fixture.diagnostics.codes(.warning) == expected)
+    }
+  }
+
+  @Test("counts forbid lines on pairs that another rule bars anyway")
   func forbidLines() throws {
     let cases: [(PersonID, PersonID, [String])] = [
       ("J1", "S1", []), ("J2", "S1", ["redundant-forbid"]), ("S1", "J2", ["redundant-forbid"]),
@@ -52,9 +65,9 @@ struct RuleOverlapsTests {
       let fixture = try Fixture(
         Self.people, rules: [NoReportingLine(depth: .all), ListedPairs()],
         constraints: [PairConstraint(.forbid, first, second, location: .init(line: 4))])
-      let warnings = fixture.diagnostics.warnings.filter { $0.code != "no-score" }
-      #expect(warnings.map(\.code.rawValue) == expected)
-      #expect(warnings.allSatisfy { $0.location.line == 4 })
+      let found = fixture.diagnostics.all.filter { $0.code == "redundant-forbid" }
+      #expect(found.map(\.code.rawValue) == expected)
+      #expect(found.allSatisfy { $0.severity == .information && $0.message.contains("1 of") })
     }
   }
 }

@@ -7,8 +7,6 @@ struct UnsupportedRulesTests {
   @Test("are refused before solving, each by its name")
   func refuses() throws {
     let texts = [
-      "{id: finance, kind: quota, side: senior, by: department, group: Finance, min: 1}",
-      "{id: spread, kind: quota, side: junior, by: department, each: true, max: 10}",
       "{id: silos, kind: pair_quota, same: department, max_share: 0.2}",
       "{id: bridge, kind: pair_quota, where: {differ: location}, min: 1}",
       "{id: choice, kind: either_or, pairs: [[J, S]], max: 1}",
@@ -23,7 +21,7 @@ struct UnsupportedRulesTests {
     }
     #expect(
       found.codes(.error)
-        == Array(repeating: "unsupported-rule", count: 5)
+        == Array(repeating: "unsupported-rule", count: 3)
         + Array(repeating: "unsupported-objective", count: 2))
     for (rule, finding) in zip(rules, found.errors) {
       #expect(finding.message.contains(rule.name))

@@ -80,8 +80,18 @@ struct PairScorerTests {
       var scores = [Int32](repeating: -7, count: columns)
       var toSenior = scores
       var toJunior = scores
+      var marks = (0..<columns).map { _ in Bool.random(using: &random) }
+      var someScores = scores
       for row in 0..<scorer.rowCount {
         scores.withUnsafeMutableBufferPointer { scorer.readScores(ofRow: row, into: $0) }
+        marks.withUnsafeMutableBufferPointer { marks in
+          someScores.withUnsafeMutableBufferPointer {
+            scorer.readScores(ofRow: row, into: $0, skipping: SkippedColumns(marks))
+          }
+        }
+        for column in 0..<columns where !marks[column] {
+          #expect(someScores[column] == scores[column])
+        }
         toSenior.withUnsafeMutableBufferPointer { toSenior in
           toJunior.withUnsafeMutableBufferPointer {
             scorer.readBenefits(ofRow: row, toSenior: toSenior, toJunior: $0)

@@ -162,6 +162,19 @@ struct SkillsPartTests {
         }, toSenior: 1, toJunior: 1) == 1_000_000)
   }
 
+  @Test(
+    "warns of a floor that the smaller direction cannot reach",
+    arguments: [(30, 70, 30, false), (30, 70, 31, true), (0, 1, 1, true), (0, 1, 0, false)])
+  func floors(toSenior: Int, toJunior: Int, floor: Int, isWarned: Bool) throws {
+    let fixture = try Fixture([.junior("J"), .senior("S")]) {
+      $0.score = ScoreSettings(weights: [.skills: FixedPoint(1)])
+      $0.score.juniorToSenior = FixedPoint(toSenior)
+      $0.score.seniorToJunior = FixedPoint(toJunior)
+      $0.score.minimumSideBenefit = FixedPoint(floor)
+    }
+    #expect(fixture.diagnostics.codes(.warning) == (isWarned ? ["floor-out-of-reach"] : []))
+  }
+
   @Test("bars pairs that serve one side only, or score too little")
   func minimums() throws {
     let people = [

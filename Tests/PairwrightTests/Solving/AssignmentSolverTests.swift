@@ -22,6 +22,17 @@ struct AssignmentSolverTests {
     #expect(infeasible > 10, "the cases should include impossible ones")
   }
 
+  @Test("agrees when nested quotas bound how many of a group have a partner")
+  func agreesUnderQuotas() throws {
+    var infeasible = 0
+    for seed in 5_000..<5_600 {
+      let small = try SmallProgramme(
+        seed: UInt64(seed), doubles: seed % 2 == 0, minimums: seed % 5 == 0, quotas: true)
+      if try expectAgreement(small, seed: seed) { infeasible += 1 }
+    }
+    #expect(infeasible > 30, "the cases should include impossible ones")
+  }
+
   @Test("agrees when scores and benefits have floors")
   func agreesUnderFloors() throws {
     for seed in 2_000..<2_250 {
@@ -128,7 +139,7 @@ struct AssignmentSolverTests {
         #expect(values.dropLast() == expected?.dropLast(), "seed \(seed)")
       }
       return false
-    case .infeasible(.tooFewPartners), .infeasible(.everyCaseEmpty):
+    case .infeasible(.tooFewPartners), .infeasible(.everyCaseEmpty), .infeasible(.quotasClash):
       #expect(expected == nil, "seed \(seed)")
       return true
     case .infeasible:

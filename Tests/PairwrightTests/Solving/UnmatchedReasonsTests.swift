@@ -29,6 +29,8 @@ struct UnmatchedReasonsTests {
         ].sorted())
     let reason = try #require(matching.unmatched.first { $0.id == "J3" }?.reason)
     #expect(reason.contains("avoid_ids bars 2") && reason.contains("2 people"))
+    let both = try #require(matching.unmatched.first { $0.id == "B" }?.reason)
+    #expect(both.contains("None of the 4 people"), "nobody is on the other side of themselves")
     #expect(matching.unmatched.allSatisfy { UnmatchedReasons.codes.contains($0.reasonCode) })
     #expect(matching.unmatched.allSatisfy { $0.reason.hasSuffix(".") })
   }

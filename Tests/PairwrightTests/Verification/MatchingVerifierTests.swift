@@ -246,6 +246,54 @@ struct MatchingVerifierTests {
     #expect(Self.lies.count >= 25)
   }
 
+  @Test("names the one defect of a matching that is consistent otherwise")
+  func singleDefects() throws {
+    let fixture = try Self.fixture()
+    let verifier = MatchingVerifier(fixture.problem)
+    let cases: [([String], [String])] = [
+      (["J2 S1"], []), (["J2 S1", "J1 S1", "B1 S2", "B2 B1"], []),
+      ([], ["forced-pair-missing"]), (["J1 S1"], ["forced-pair-missing"]),
+      (["J2 S1", "J3 S2"], ["barred"]), (["J2 S1", "J3 S1"], ["barred"]),
+      (["J2 S1", "J3 B1"], ["barred"]), (["J2 S1", "B1 B1"], ["barred"]),
+      (["J2 S1", "B1 B2", "B2 B1"], ["both-ways"]), (["J2 S1", "J1 S1", "B1 S1"], ["capacity"]),
+      (["J2 S1", "J2 S2"], ["capacity"]), (["J2 S1", "J1 S2", "B1 S2"], ["capacity"]),
+      (["J2 S1", "J2 S1"], ["repeated-pair", "capacity"]),
+    ]
+    for (pairs, codes) in cases {
+      let cells = try pairs.map { pair in
+        let ids = pair.split(separator: " ").map(String.init)
+        return MatchingProblem.Cell(
+          row: try fixture.row(ids[0]), column: try fixture.column(ids[1]))
+      }
+      let matching = Matching(cells, of: fixture.problem)
+      #expect(verifier.refusals(of: matching).map(\.code) == codes, "\(pairs)")
+    }
+  }
+
+  @Test("holds forced pairs to every rule but the floors, and all others to the floors as well")
+  func floors() throws {
+    let fixture = try Fixture(
+      [
+        .junior("J"), .junior("K") { $0.capacityMinimum = 1 },
+        .senior("S") { $0.capacityMaximum = 2 },
+      ],
+      rules: [ListedPairs()], constraints: [PairConstraint(.force, "J", "S")]
+    ) {
+      $0.score = ScoreSettings(weights: [.skills: FixedPoint(1)])
+      $0.score.minimumPairScore = FixedPoint(1)
+    }
+    let verifier = MatchingVerifier(fixture.problem)
+    let column = try fixture.column("S")
+    func codes(_ juniors: String...) throws -> [String] {
+      let cells = try juniors.map {
+        MatchingProblem.Cell(row: try fixture.row($0), column: column)
+      }
+      return verifier.refusals(of: Matching(cells, of: fixture.problem)).map(\.code)
+    }
+    #expect(try codes("J") == ["capacity"], "K must have a partner")
+    #expect(try codes("J", "K") == ["barred"])
+  }
+
   @Test("refuses a matching that is feasible and worth less, under the prices of the best")
   func worse() throws {
     let fixture = try Self.fixture()
@@ -310,73 +358,6 @@ struct MatchingVerifierTests {
       #expect(!verifier.refusals(of: .optimal(matching, alone)).isEmpty, "seed \(seed)")
     }
     #expect(checked >= 5, "some programmes should need several cases")
-  }
-
-  @Test("checks why there is no matching")
-  func infeasible() throws {
-    let barred = try Fixture(
-      [.junior("J"), .senior("S") { $0.managerID = "J" }], rules: [NoReportingLine(depth: .all)])
-    let short = try Fixture([
-      .junior("J") { $0.avoidIDs = ["T"] }, .senior("S") { $0.capacityMinimum = 1 },
-      .senior("T") { $0.capacityMinimum = 1 },
-    ])
-    let open = try Fixture([.junior("J"), .senior("S")])
-    let lonely = try Fixture([.junior("J"), .senior("S") { $0.status = .leave }])
-    func accepted(_ fixture: Fixture, _ witness: InfeasibilityWitness) -> Bool {
-      MatchingVerifier(fixture.problem).refusals(of: .infeasible(witness)).isEmpty
-    }
-    for fixture in [barred, short, lonely] {
-      guard case .infeasible(let witness) = try fixture.problem.solution(options: .init()).outcome
-      else {
-        Issue.record("no matching exists")
-        continue
-      }
-      #expect(accepted(fixture, witness))
-      #expect(!accepted(open, witness), "\(witness)")
-    }
-    #expect(!accepted(barred, .noAllowedPair(bars: [:])))
-    #expect(!accepted(barred, .noAllowedPair(bars: ["no_reporting_line": 2])))
-    #expect(!accepted(barred, .noAllowedPair(bars: ["avoid_ids": 1])))
-    #expect(!accepted(lonely, .nobody(.junior)))
-    #expect(!accepted(open, .everyCaseEmpty(OptimalityProof(cases: []))))
-    guard case .optimal(_, let proof) = try open.problem.solution(options: .init()).outcome else {
-      Issue.record("the open programme has a matching")
-      return
-    }
-    #expect(!accepted(open, .everyCaseEmpty(proof)))
-    // Column 0 or 1 is T; nobody is there for T.
-    let column = try short.column("T")
-    func shortage(_ required: Int, _ available: Int, members: [Int]) -> InfeasibilityWitness {
-      .tooFewPartners(
-        .init(
-          DegreeWitness(
-            side: .columns, members: members, neighbours: [], required: required,
-            available: available), of: short.problem))
-    }
-    #expect(accepted(short, shortage(1, 0, members: [column])))
-    #expect(!accepted(short, shortage(2, 0, members: [column])))
-    #expect(!accepted(short, shortage(1, 0, members: [1 - column])))
-    #expect(!accepted(short, shortage(0, 0, members: [])))
-  }
-
-  @Test("checks programmes that only the rule against teaching both ways makes impossible")
-  func everyCaseEmpty() throws {
-    let fixture = try Fixture([
-      .on(.both, "A") { $0.capacityMinimum = 1 }, .on(.both, "B") { $0.capacityMinimum = 1 },
-    ])
-    guard
-      case .infeasible(.everyCaseEmpty(let proof)) = try fixture.problem.solution(
-        options: .init()
-      ).outcome
-    else {
-      Issue.record("each must teach the other")
-      return
-    }
-    let verifier = MatchingVerifier(fixture.problem)
-    #expect(verifier.refusals(of: .infeasible(.everyCaseEmpty(proof))).isEmpty)
-    var without = proof
-    without.cases.removeLast()
-    #expect(!verifier.refusals(of: .infeasible(.everyCaseEmpty(without))).isEmpty)
   }
 }
 

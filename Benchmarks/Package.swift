@@ -1,0 +1,17 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// A package of its own, so that whoever imports the library never resolves what benchmarks need.
+let package = Package(
+  name: "PairwrightBenchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "Pairwright", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "dense-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/DenseBenchmark")
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,167 @@
+"""Compares the dense solver with its peers on the same matrices, in one run.
+
+    python3 Benchmarks/peers/compare.py [--sizes 1000 2000 5000] [--families NAME ...]
+
+makes the peers' environment (pinned in requirements.txt) in Benchmarks/.venv where it is missing,
+builds the benchmark, and writes Benchmarks/RESULTS.md.
+"""
+
+import argparse
+import datetime
+import json
+import math
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BENCHMARKS = os.path.dirname(HERE)
+VENV = os.path.join(BENCHMARKS, ".venv")
+PYTHON = os.path.join(VENV, "bin", "python")
+LIMIT = 60.0
+PEERS = ["scipy", "lapx.lapjv", "lapx.lapjvx", "lapx.lapjvc", "lapx.lapjvs", "lapjv", "fastlap", "ortools"]
+# fastlap takes minutes on ties.
+TIES = {"integers 1..100", "two costs", "all equal", "skill scores", "rank one", "integers 1..10^6"}
+
+
+def environment():
+    if not os.path.exists(PYTHON):
+        subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
+        subprocess.run(
+            [PYTHON, "-m", "pip", "install", "--quiet", "-r", os.path.join(HERE, "requirements.txt")],
+            check=True,
+        )
+    if os.path.abspath(sys.executable) != os.path.abspath(PYTHON):
+        os.execv(PYTHON, [PYTHON, os.path.abspath(__file__), *sys.argv[1:]])
+
+
+def build():
+    subprocess.run(
+        ["swift", "build", "-c", "release", "-j", "2", "--package-path", BENCHMARKS], check=True
+    )
+    shown = subprocess.run(
+        ["swift", "build", "-c", "release", "--package-path", BENCHMARKS, "--show-bin-path"],
+        check=True, capture_output=True, text=True,
+    )
+    return os.path.join(shown.stdout.strip(), "dense-benchmark")
+
+
+def run(command):
+    """Returns the answer of a solve, or why there is none."""
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=LIMIT + 15, check=True
+        )
+        return json.loads(done.stdout.strip().splitlines()[-1])
+    except subprocess.TimeoutExpired:
+        return {"seconds": LIMIT, "note": "over the limit"}
+    except (subprocess.CalledProcessError, ValueError, IndexError) as error:
+        lines = (getattr(error, "stderr", None) or "").strip().splitlines()
+        return {"note": lines[-1] if lines else str(error)}
+
+
+def measure(binary, families, name, size, repeats):
+    matrix = families.make(name, size)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "matrix.npy")
+        import numpy
+
+        numpy.save(path, matrix)
+        del matrix
+        cell = {"ours": run([binary, path, str(max(3, repeats)), "2"])}
+        cell["ours, one thread"] = run([binary, path, str(max(3, repeats)), "1"])
+        truth = cell["ours"].get("total")
+        for peer in PEERS:
+            if peer == "fastlap" and name in TIES:
+                continue
+            answer = run([PYTHON, os.path.join(HERE, "solve_one.py"), peer, path, str(repeats)])
+            if "total" in answer and truth is not None:
+                slack = 1e-9 * max(1.0, abs(truth))
+                if answer["total"] > truth + slack:
+                    answer = {"note": f"total {answer['total']} is not optimal"}
+                elif answer["total"] < truth - slack:
+                    raise SystemExit(f"{peer} beats our optimum on {name} {size}")
+            if "seconds" in answer:
+                answer["seconds"] = min(LIMIT, answer["seconds"])
+            cell[peer] = answer
+    return cell
+
+
+def row(name, size, cell):
+    ours = cell["ours"]["seconds"]
+    timed = {p: cell[p]["seconds"] for p in PEERS if p in cell and "seconds" in cell[p]}
+    best = min(timed, key=timed.get)
+    ratio = timed[best] / ours
+    scipy = f"{timed['scipy'] / ours:.1f}" if "scipy" in timed else "-"
+    columns = [
+        name, str(size), f"{ours:.4f}", f"{cell['ours, one thread']['seconds']:.4f}",
+        f"{ours / cell['ours']['stream']:.1f}", best, f"{timed[best]:.4f}", f"**{ratio:.2f}**", scipy,
+    ]
+    columns += [f"{timed[p]:.3f}" if p in timed else "-" for p in PEERS]
+    return ratio, "| " + " | ".join(columns) + " |"
+
+
+def write(path, lines):
+    with open(path, "w") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 2000, 5000])
+    parser.add_argument("--families", nargs="+")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--output", default=os.path.join(BENCHMARKS, "RESULTS.md"))
+    options = parser.parse_args()
+    environment()
+    sys.path.insert(0, HERE)
+    import families
+
+    binary = build()
+    frozen = subprocess.run(
+        [PYTHON, "-m", "pip", "freeze", "--disable-pip-version-check"], capture_output=True, text=True
+    ).stdout.splitlines()
+    wanted = ("numpy", "scipy", "lapx", "lapjv", "fastlap", "ortools")
+    versions = ", ".join(v for v in frozen if v.split("==")[0].lower() in wanted)
+    swift = subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout
+    processor = "unknown"
+    if os.path.exists("/proc/cpuinfo"):
+        with open("/proc/cpuinfo") as lines:
+            processor = next((l.split(":")[1].strip() for l in lines if l.startswith("model name")), processor)
+    lines = [
+        "# Dense assignment beside its peers", "",
+        f"- Date: {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M} UTC",
+        f"- Machine: {processor}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}",
+        f"- Versions: {swift.split('(')[0].strip()}, Python {platform.python_version()}, {versions}",
+        f"- Command: `python3 Benchmarks/peers/compare.py {' '.join(sys.argv[1:])}`".replace(" `", "`"), "",
+        f"Medians of {options.repeats} solves in seconds, on the same float64 matrices in one run; ours with two",
+        "threads and with one, certificate checked each time. Ratio = fastest peer / ours (two threads).",
+        "Streams = ours in units of one thread reading every entry once. A peer over 60 s counts as 60 s;",
+        "fastlap is left out on ties, OR-Tools counts without building its graph, on square integer",
+        "matrices. \"-\" = left out, refused, failed, or not optimal. n = columns.", "",
+        "| family | n | ours | ours, 1 thread | streams | best peer | its time | ratio | scipy / ours | "
+        + " | ".join(PEERS) + " |",
+        "|" + "---|" * (9 + len(PEERS)),
+    ]
+    for size in options.sizes:
+        ratios = []
+        for name in options.families or families.FAMILIES:
+            repeats = 1 if size > 5000 else options.repeats
+            cell = measure(binary, families, name, size, repeats)
+            ratio, text = row(name, size, cell)
+            ratios.append(ratio)
+            lines.append(text)
+            print(text, flush=True)
+            for peer, answer in cell.items():
+                if "note" in answer:
+                    print(f"  {peer}: {answer['note']}", flush=True)
+            write(options.output, lines)
+        mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
+        lines.append(f"| **geometric mean** | {size} | | | | | | **{mean:.2f}** | | " + " | ".join("" for _ in PEERS) + " |")
+        print(lines[-1], flush=True)
+        write(options.output, lines)
+
+
+main()

@@ -1,0 +1,86 @@
+extension DenseSearch {
+  /// Assigns as many rows as it can by letting each unassigned row take its cheapest column and
+  /// lowering that column's price to where the row's second choice is as good.
+  ///
+  /// Augmenting row reduction (Jonker & Volgenant 1987, section 2), run on the candidate lists: the
+  /// list's bound stands for all edges outside it. A displaced row goes on at once while prices
+  /// move; a row whose two best edges tie prefers an unassigned column and otherwise waits for the
+  /// shortest-path search. At most `limit` steps are made.
+  ///
+  /// - Returns: the rows left unassigned, in the order they are to be searched from.
+  func reduceRows(_ waiting: [Int32], limit: Int) -> [Int32] {
+    var left: [Int32] = []
+    var steps = 0
+    for first in waiting {
+      var row = Int(first)
+      while true {
+        steps &+= 1
+        if steps > limit {
+          left.append(Int32(truncatingIfNeeded: row))
+          break
+        }
+        guard let bid = cheapestColumn(of: row) else {
+          left.append(Int32(truncatingIfNeeded: row))
+          break
+        }
+        let displaced = Int(rowOfColumn[bid.column])
+        if displaced >= 0 && bid.margin == 0 {
+          left.append(Int32(truncatingIfNeeded: row))
+          break
+        }
+        if bid.margin > 0 {
+          let price = prices[bid.column] &- bid.margin
+          if price < -Rows.largestDual { hasOverflowed = true }
+          setPrice(bid.column, price)
+        }
+        assign(row: row, column: bid.column, cost: bid.cost)
+        if displaced < 0 { break }
+        columnOfRow[displaced] = -1
+        row = displaced
+      }
+    }
+    counters.reductionSteps += steps
+    return left
+  }
+
+  /// Returns the cheapest column of a row, an unassigned one where several tie, and by how much it
+  /// beats the next; `nil` when the row has no edge.
+  @inline(__always)
+  private func cheapestColumn(of row: Int) -> (column: Int, cost: Int64, margin: Int64)? {
+    var isFresh = false
+    while true {
+      let list = candidates.lists[row]
+      let count = Int(candidates.counts[row])
+      let bound = candidates.bounds[row]
+      var least = Int64.max
+      var second = bound
+      var column = -1
+      var cost: Int64 = 0
+      var index = 0
+      while index < count {
+        let entry = list[index]
+        index &+= 1
+        if entry.key >= second && entry.key > least { break }
+        let value = entry.cost &- prices[Int(entry.column)]
+        if value < least {
+          second = min(second, least)
+          least = value
+          column = Int(entry.column)
+          cost = entry.cost
+        } else {
+          second = min(second, value)
+          if value == least && rowOfColumn[column] >= 0 && rowOfColumn[Int(entry.column)] < 0 {
+            column = Int(entry.column)
+            cost = entry.cost
+          }
+        }
+      }
+      if column >= 0 && least <= bound {
+        return (column, cost, second == .max ? 0 : second &- least)
+      }
+      if isFresh || bound == .max { return nil }
+      rebuild(row)
+      isFresh = true
+    }
+  }
+}

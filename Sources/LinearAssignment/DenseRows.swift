@@ -1,0 +1,255 @@
+/// Rows of exact integer costs that can be scanned against column prices.
+///
+/// `Price` is the number type of the scan: `Double` where every number that can occur is an
+/// integer below two to the 53rd, so that its arithmetic is exact and runs two lanes at a time,
+/// else `Int64`.
+protocol DenseRows: Sendable {
+  associatedtype Price: Comparable & BitwiseCopyable & Sendable
+
+  var rowCount: Int { get }
+  var columnCount: Int { get }
+
+  /// What the reduced cost of an absent edge compares as: above everything.
+  static var absent: Price { get }
+
+  /// The largest price below `absent`.
+  static var largestPresent: Price { get }
+
+  /// The largest magnitude that a dual value may reach with all arithmetic still exact.
+  static var largestDual: Int64 { get }
+
+  /// Returns the integer as a price.
+  static func price(_ value: Int64) -> Price
+
+  /// Returns the price as an integer.
+  static func integer(_ price: Price) -> Int64
+
+  /// Returns cost minus price at one entry, or `absent`.
+  func reducedCost(row: Int, column: Int, prices: UnsafePointer<Price>) -> Price
+
+  /// Writes the smallest cost minus price of each run of 16 columns of the row.
+  func blockMinima(
+    row: Int, prices: UnsafePointer<Price>, into minima: UnsafeMutablePointer<Price>)
+
+  /// Appends the entries of a block of the row whose cost minus price is at most `threshold`.
+  func collect(
+    row: Int, block: Int, upTo threshold: Price, prices: UnsafePointer<Price>,
+    into found: UnsafeMutablePointer<DenseFound<Price>>, count: inout Int)
+}
+
+extension DenseRows {
+  /// The number of columns in a block of `blockMinima`.
+  @inline(__always) static var blockWidth: Int { 16 }
+
+  /// The number of blocks in a row.
+  @inline(__always) var blockCount: Int { (columnCount &+ 15) / 16 }
+
+  /// The columns of a block.
+  @inline(__always)
+  func columns(of block: Int) -> Range<Int> {
+    let first = block &* Self.blockWidth
+    return first..<min(first &+ Self.blockWidth, columnCount)
+  }
+}
+
+/// Adding and subtracting this rounds a double below two to the 51st to the nearest integer.
+@inline(__always) var roundingConstant: Double { 0x1.8p52 }
+
+/// The lane-wise smaller of two pairs, in the one form that compiles to a single instruction.
+@inline(__always)
+func smaller(_ first: SIMD2<Double>, _ second: SIMD2<Double>) -> SIMD2<Double> {
+  first.replacing(with: second, where: second .< first)
+}
+
+/// The rows of a matrix scanned in place: an entry is multiplied by a power of two and rounded to
+/// an integer as it is read.
+struct ScaledRows<Element: DenseElement>: DenseRows {
+  typealias Price = Double
+
+  let matrix: DenseMatrix<Element>
+  private let scale: SIMD2<Double>
+  private let scaledAbsent: SIMD2<Double>
+
+  /// Makes the rows of `matrix` readable as integers at two to `exponent`.
+  init(matrix: DenseMatrix<Element>, exponent: Int) {
+    self.matrix = matrix
+    let factor = matrix.sign * powerOfTwo(exponent)
+    scale = SIMD2(repeating: factor)
+    scaledAbsent = SIMD2(
+      repeating: matrix.absentValue.map { $0.nearestDouble * factor } ?? .nan)
+  }
+
+  var rowCount: Int { matrix.rowCount }
+  var columnCount: Int { matrix.columnCount }
+  static var absent: Double { .infinity }
+  static var largestPresent: Double { .greatestFiniteMagnitude }
+  static var largestDual: Int64 { 1 << 51 }
+  @inline(__always) static func price(_ value: Int64) -> Double { Double(value) }
+
+  /// The price as an integer; prices that are none, or too large, give some large number.
+  ///
+  /// Those occur only in the first pass, before the matrix is known to be fit for it; what comes of
+  /// them is thrown away.
+  @inline(__always) static func integer(_ price: Double) -> Int64 {
+    price > -0x1p62 && price < 0x1p62 ? Int64(price) : 1 << 62
+  }
+
+  @inline(__always)
+  private func pair(_ start: UnsafePointer<Element>, _ column: Int) -> SIMD2<Double> {
+    let scaled = Element.loadPair(start, column) * scale
+    if Element.isAlwaysInteger {
+      return scaled.replacing(with: .infinity, where: scaled .== scaledAbsent)
+    }
+    return (scaled + roundingConstant) - roundingConstant
+  }
+
+  @inline(__always)
+  func reducedCost(row: Int, column: Int, prices: UnsafePointer<Double>) -> Double {
+    let scaled = matrix.start(of: row)[column].nearestDouble * scale.x
+    if Element.isAlwaysInteger {
+      return scaled == scaledAbsent.x ? .infinity : scaled - prices[column]
+    }
+    return ((scaled + roundingConstant) - roundingConstant) - prices[column]
+  }
+
+  /// Returns the entry as an integer, or infinity.
+  @inline(__always)
+  func cost(row: Int, column: Int) -> Double {
+    let scaled = matrix.start(of: row)[column].nearestDouble * scale.x
+    if Element.isAlwaysInteger { return scaled == scaledAbsent.x ? .infinity : scaled }
+    return (scaled + roundingConstant) - roundingConstant
+  }
+
+  /// Lowers every `minima[column]` to the row's cost minus `dual` where that is less.
+  func lower(_ minima: UnsafeMutablePointer<Double>, row: Int, dual: Double) {
+    let start = matrix.start(of: row)
+    let duals = SIMD2<Double>(repeating: dual)
+    let target = UnsafeMutableRawPointer(minima)
+    var column = 0
+    while column &+ 2 <= columnCount {
+      let place = column &* MemoryLayout<Double>.stride
+      let least = target.loadUnaligned(fromByteOffset: place, as: SIMD2<Double>.self)
+      target.storeBytes(
+        of: smaller(least, pair(start, column) - duals), toByteOffset: place,
+        as: SIMD2<Double>.self)
+      column &+= 2
+    }
+    if column < columnCount {
+      let value = cost(row: row, column: column) - dual
+      if value < minima[column] { minima[column] = value }
+    }
+  }
+
+  /// Lowers every `minima[column]` to the row's entry, with the sign applied but neither scaled nor
+  /// rounded, where that is less.
+  func lowerUnrounded(_ minima: UnsafeMutablePointer<Double>, row: Int) {
+    let start = matrix.start(of: row)
+    let target = UnsafeMutableRawPointer(minima)
+    let sign = SIMD2<Double>(repeating: matrix.sign)
+    let absent = SIMD2<Double>(
+      repeating: matrix.absentValue.map { $0.nearestDouble * matrix.sign } ?? .nan)
+    var column = 0
+    while column < columnCount {
+      // The last pair may overlap the one before it.
+      let first = max(0, min(column, columnCount &- 2))
+      var values =
+        columnCount == 1
+        ? SIMD2(repeating: start[0].nearestDouble) : Element.loadPair(start, first)
+      values *= sign
+      if Element.isAlwaysInteger { values.replace(with: .infinity, where: values .== absent) }
+      if columnCount == 1 {
+        minima[0] = min(minima[0], values.x)
+      } else {
+        let place = first &* MemoryLayout<Double>.stride
+        let least = target.loadUnaligned(fromByteOffset: place, as: SIMD2<Double>.self)
+        target.storeBytes(
+          of: smaller(least, values), toByteOffset: place, as: SIMD2<Double>.self)
+      }
+      column &+= 2
+    }
+  }
+
+  @inline(__always)
+  private func pricePair(_ prices: UnsafePointer<Double>, _ column: Int) -> SIMD2<Double> {
+    UnsafeRawPointer(prices + column).loadUnaligned(as: SIMD2<Double>.self)
+  }
+
+  func blockMinima(
+    row: Int, prices: UnsafePointer<Double>, into minima: UnsafeMutablePointer<Double>
+  ) {
+    let start = matrix.start(of: row)
+    let wholeBlocks = columnCount / Self.blockWidth
+    var column = 0
+    for block in 0..<wholeBlocks {
+      var even = pair(start, column) - pricePair(prices, column)
+      var odd = pair(start, column &+ 2) - pricePair(prices, column &+ 2)
+      var offset = 4
+      while offset < Self.blockWidth {
+        let next = column &+ offset
+        even = smaller(even, pair(start, next) - pricePair(prices, next))
+        odd = smaller(odd, pair(start, next &+ 2) - pricePair(prices, next &+ 2))
+        offset &+= 4
+      }
+      let least = smaller(even, odd)
+      minima[block] = least.x < least.y ? least.x : least.y
+      column &+= Self.blockWidth
+    }
+    if column < columnCount {
+      var least = Double.infinity
+      while column < columnCount {
+        let value = reducedCost(row: row, column: column, prices: prices)
+        if value < least { least = value }
+        column &+= 1
+      }
+      minima[wholeBlocks] = least
+    }
+  }
+
+  @inline(__always)
+  func collect(
+    row: Int, block: Int, upTo threshold: Double, prices: UnsafePointer<Double>,
+    into found: UnsafeMutablePointer<DenseFound<Double>>, count: inout Int
+  ) {
+    let start = matrix.start(of: row)
+    let columns = columns(of: block)
+    var column = columns.lowerBound
+    // Both lanes are written, and the count moves on past those wanted: no branch to guess.
+    while column &+ 2 <= columns.upperBound {
+      let values = pair(start, column) - pricePair(prices, column)
+      found[count] = DenseFound(value: values.x, column: Int32(truncatingIfNeeded: column))
+      count &+= values.x <= threshold ? 1 : 0
+      found[count] = DenseFound(value: values.y, column: Int32(truncatingIfNeeded: column &+ 1))
+      count &+= values.y <= threshold ? 1 : 0
+      column &+= 2
+    }
+    if column < columns.upperBound {
+      let value = reducedCost(row: row, column: column, prices: prices)
+      found[count] = DenseFound(value: value, column: Int32(truncatingIfNeeded: column))
+      count &+= value <= threshold ? 1 : 0
+    }
+  }
+
+  /// Writes the smallest cost of each run of 16 columns of the row, and tallies the row's entries.
+  ///
+  /// This is `blockMinima` at prices of 0, for the first pass over the matrix, when the scale is
+  /// only a guess: minima are taken of the entries as they are, and scaled and rounded afterwards,
+  /// which cannot change their order.
+  @inline(__always)
+  func blockMinima(
+    row: Int, tallying tally: inout DenseTally<Element>, into minima: UnsafeMutablePointer<Double>
+  ) {
+    let start = matrix.start(of: row)
+    let wholeBlocks = columnCount / Self.blockWidth
+    for block in 0..<wholeBlocks {
+      minima[block] = tally.takeBlock(start, block &* Self.blockWidth)
+    }
+    if wholeBlocks < blockCount {
+      minima[wholeBlocks] = tally.take(start, columns(of: wholeBlocks))
+    }
+    let factor = abs(scale.x)
+    for block in 0..<blockCount {
+      let scaled = minima[block] * factor
+      minima[block] = (scaled + roundingConstant) - roundingConstant
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/// The power of two by which the entries of a matrix become integers.
+///
+/// The rule is (rows + columns) x (largest - smallest entry) <= 2^61 after scaling, so that no dual
+/// value or path length overflows 64 bits. Where the entries also stay within 2^50, the scans can
+/// work on doubles that hold integers, which is several times as fast.
+struct DenseScale {
+  /// Entries are multiplied by two to this power, at most 1000.
+  let exponent: Int
+  /// Whether every scaled entry has a magnitude of at most two to the 50th.
+  let fitsDouble: Bool
+  /// A bound on how far the total found lies above the true optimum.
+  let roundingBound: Double
+
+  init<Element: DenseElement>(
+    _ matrix: DenseMatrix<Element>, survey: DenseSurvey
+  ) throws(DenseMatrixError) {
+    let guess = Self.guess(matrix, survey: survey)
+    if guess.isExact {
+      self.init(exponent: 0, fitsDouble: true, roundingBound: 0)
+      return
+    }
+    if Element.isAlwaysInteger {
+      // The survey's doubles are rounded; decide on the exact integers.
+      guard matrix.integersObeyRule() else { throw .rangeTooLarge }
+      self.init(exponent: 0, fitsDouble: false, roundingBound: 0)
+      return
+    }
+    guard survey.range < .infinity else { throw .rangeTooLarge }
+    let isLossless = matrix.isIntegral(afterScalingBy: guess.fast)
+    if guess.fast == guess.widest || isLossless {
+      self.init(
+        exponent: guess.fast, fitsDouble: true,
+        roundingBound: isLossless ? 0 : Self.bound(matrix, exponent: guess.fast))
+    } else {
+      self.init(
+        exponent: guess.widest, fitsDouble: false,
+        roundingBound: matrix.isIntegral(afterScalingBy: guess.widest)
+          ? 0 : Self.bound(matrix, exponent: guess.widest))
+    }
+  }
+
+  private init(exponent: Int, fitsDouble: Bool, roundingBound: Double) {
+    self.exponent = exponent
+    self.fitsDouble = fitsDouble
+    self.roundingBound = roundingBound
+  }
+
+  /// Returns the largest exponent that keeps the rule, the largest that keeps doubles exact as
+  /// well, and whether the entries are integers that need no scaling.
+  static func guess<Element>(
+    _ matrix: DenseMatrix<Element>, survey: DenseSurvey
+  ) -> (widest: Int, fast: Int, isExact: Bool) {
+    let lineCount = Double(matrix.rowCount + matrix.columnCount)
+    let (magnitude, range) = (survey.magnitude, survey.range)
+    let isSmall = magnitude <= 0x1p50 && lineCount * range <= 0x1p61
+    if (survey.isIntegral || Element.isAlwaysInteger) && isSmall { return (0, 0, true) }
+    if Element.isAlwaysInteger { return (0, 0, false) }
+    // Entries much larger than their range agree in their leading bits, and at 2^62 none of their
+    // bits is lost.
+    let widest = min(
+      largestExponent(scaling: range, by: lineCount, within: 0x1p61),
+      largestExponent(scaling: magnitude, by: 1, within: 0x1p62))
+    let fast = min(widest, largestExponent(scaling: magnitude, by: 1, within: 0x1p50))
+    return (widest, fast, false)
+  }
+
+  /// Every entry moves by half a unit at most, in the total found and in the true optimum.
+  private static func bound<Element>(_ matrix: DenseMatrix<Element>, exponent: Int) -> Double {
+    Double(matrix.rowCount) * powerOfTwo(-exponent)
+  }
+
+  /// Returns the largest exponent in the normal range with value x 2^exponent x factor <= limit.
+  private static func largestExponent(
+    scaling value: Double, by factor: Double, within limit: Double
+  ) -> Int {
+    guard value > 0, value < .infinity else { return 0 }
+    // value < 2^(e + 1), so this start is at most one step above what factor 1 allows.
+    var exponent = min(1000, Int(limit.exponent) - Int(value.exponent))
+    while factor * (value * powerOfTwo(exponent)) > limit { exponent -= 1 }
+    return exponent
+  }
+}
+
+/// Two to the power `exponent`.
+func powerOfTwo(_ exponent: Int) -> Double {
+  Double(sign: .plus, exponent: exponent, significand: 1)
+}
+
+extension DenseMatrix {
+  /// Returns whether every present entry times two to `exponent` is an integer.
+  func isIntegral(afterScalingBy exponent: Int) -> Bool {
+    let factor = powerOfTwo(exponent)
+    for index in 0..<(rowCount * columnCount) {
+      let value = base[index].nearestDouble * factor
+      // From 2^52 on every double is an integer, and so is infinity for this purpose.
+      if abs(value) < 0x1p52 {
+        let rounded = value >= 0 ? (value + 0x1p52) - 0x1p52 : (value - 0x1p52) + 0x1p52
+        if rounded != value { return false }
+      }
+    }
+    return true
+  }
+
+  /// Returns whether all present integers keep the rule on range and magnitude.
+  func integersObeyRule() -> Bool {
+    var least = Int64.max
+    var greatest = Int64.min
+    for index in 0..<(rowCount * columnCount) where !isAbsent(base[index]) {
+      let value = base[index].scaledInteger(exponent: 0)
+      least = min(least, value)
+      greatest = max(greatest, value)
+    }
+    guard least <= greatest else { return true }
+    let range = Int128(greatest) - Int128(least)
+    return Int128(rowCount + columnCount) * range <= 1 << 61
+      && greatest <= 1 << 62 && least >= -(1 << 62)
+  }
+
+  /// Copies the scaled matrix as 64-bit integers with the sign applied; the caller frees it.
+  func scaledIntegers(exponent: Int) -> IntegerRows {
+    let copy = UnsafeMutablePointer<Int64>.allocate(capacity: rowCount * columnCount)
+    for index in 0..<(rowCount * columnCount) {
+      let entry = base[index]
+      if isAbsent(entry) {
+        copy[index] = .max
+      } else {
+        let value = entry.scaledInteger(exponent: exponent)
+        copy[index] = sign < 0 ? -value : value
+      }
+    }
+    return IntegerRows(base: copy, rowCount: rowCount, columnCount: columnCount)
+  }
+
+  /// Copies the matrix with rows and columns exchanged; the caller frees it.
+  func transposed() -> DenseMatrix {
+    let copy = UnsafeMutablePointer<Element>.allocate(capacity: rowCount * columnCount)
+    // Tiles of 16 x 16 entries, so that both sides of the copy stay in cache.
+    for rowTile in stride(from: 0, to: rowCount, by: 16) {
+      for columnTile in stride(from: 0, to: columnCount, by: 16) {
+        for row in rowTile..<min(rowTile + 16, rowCount) {
+          for column in columnTile..<min(columnTile + 16, columnCount) {
+            (copy + (column &* rowCount &+ row)).initialize(to: base[row &* columnCount &+ column])
+          }
+        }
+      }
+    }
+    return DenseMatrix(
+      base: copy, rowCount: columnCount, columnCount: rowCount, sign: sign,
+      absentValue: absentValue)
+  }
+}

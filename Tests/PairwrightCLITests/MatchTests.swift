@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+
+@Suite struct MatchTests {
+  private static let header =
+    "employee_id,display_name,side,manager_id,capacity_max,capacity_min,consent,"
+    + "skills_offered,skills_wanted,avoid_ids,current_partner_id,locked\n"
+
+  /// Two juniors and two seniors who may all meet.
+  private static let roster =
+    header + """
+      J1,Fern Anchor,junior,,,,yes,Coding:5,Coaching:3,,,
+      J2,Opal Kettle,junior,,,,yes,Writing:4,Coaching:3,,,
+      S1,Quartz Ferry,senior,,,,yes,Coaching:5,Coding:4,,,
+      S2,Amber Lantern,senior,,,,yes,Coaching:4,Writing:3,,,
+      """ + "\n"
+
+  private static func match(
+    _ roster: String, _ arguments: [String] = [], program: String? = nil
+  ) throws -> (run: CommandRun, folder: Workplace) {
+    let folder = try Workplace()
+    try folder.put(roster, "roster.csv")
+    if let program { try folder.put(program, "program.yaml") }
+    let flags = program == nil ? [] : ["--program", "program.yaml"]
+    return (try CommandRun(["match", "roster.csv"] + flags + arguments, in: folder), folder)
+  }
+
+  @Test func writesTheFourFiles() throws {
+    let (run, folder) = try Self.match(Self.roster, ["--out", "out"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("2 pairs"))
+    #expect(
+      try folder.names("out") == ["pairs.csv", "report.html", "result.json", "unmatched.csv"])
+    let pairs = try folder.text("out/pairs.csv").split(separator: "\n")
+    #expect(pairs[0].hasPrefix("junior_id,junior_name,senior_id,senior_name,score,skills"))
+    #expect(pairs[1].hasPrefix("J1,Fern Anchor,S1,Quartz Ferry,100.0000"))
+    #expect(
+      try folder.text("out/unmatched.csv") == "employee_id,name,side,reason_code,reason\n")
+    let verified = try CommandRun(["verify", "out", "--roster", "roster.csv"], in: folder)
+    #expect(verified.status == 0, "\(verified.errors)")
+  }
+
+  @Test func writesNothingWithoutOut() throws {
+    let (run, folder) = try Self.match(Self.roster)
+    #expect(run.status == 0)
+    #expect(try folder.names() == ["roster.csv"])
+  }
+
+  @Test func answersInJSON() throws {
+    let (run, _) = try Self.match(Self.roster, ["--json"])
+    let object = try run.object()
+    let keys = [
+      "format_version", "status", "route", "route_reason", "solver", "matched", "total", "bound",
+      "bound_of", "stopped_by", "objectives", "solve_seconds", "pairs", "unmatched", "certificate",
+      "witness", "record",
+    ]
+    #expect(Set(object.keys) == Set(keys))
+    #expect(object["status"] as? String == "optimal")
+    #expect(object["total"] as? String == "200.0000")
+    #expect(object["bound"] as? String == "200.0000")
+    #expect(object["matched"] as? Int == 2)
+  }
+
+  @Test func saysTheSameBytesTwiceAndForAnyOrderOfRows() throws {
+    let lines = Self.roster.split(separator: "\n")
+    let turned = ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n") + "\n"
+    let one = try Self.match(Self.roster, ["--out", "out"]).folder
+    let other = try Self.match(turned, ["--out", "out"]).folder
+    #expect(try one.text("out/pairs.csv") == other.text("out/pairs.csv"))
+    #expect(try one.text("out/unmatched.csv") == other.text("out/unmatched.csv"))
+  }
+
+  /// Programs or rosters without a matching: the words that the witness must contain.
+  static let impossible: [(change: (String, String), words: String)] = [
+    ((",senior,", ",junior,"), "Nobody takes part as a senior"),
+    ((",yes,", ",no,"), "Nobody takes part as a junior"),
+    (("Coaching:3,,,", "Coaching:3,S1;S2,,"), "None of the 4 pairs"),
+    (("Kettle,junior,,,,yes", "Kettle,junior,,3,3,yes"), "must have 3 partners"),
+  ]
+
+  @Test(arguments: impossible.indices) func explainsWhatIsImpossible(index: Int) throws {
+    let (change, words) = Self.impossible[index]
+    let roster = Self.roster.replacingOccurrences(of: change.0, with: change.1)
+    let (run, folder) = try Self.match(roster, ["--out", "out"])
+    #expect(run.status == 4, "\(run.errors)")
+    #expect(run.output.contains(words), "\(run.output)")
+    #expect(try folder.names("out") == ["result.json"])
+    let verified = try CommandRun(["verify", "out", "--roster", "roster.csv"], in: folder)
+    #expect(verified.status == 0, "\(verified.errors)")
+  }
+
+  /// Arguments that are refused, and the exit status.
+  static let refused: [(arguments: [String], status: Int32)] = [
+    (["--time-limit", "0s"], 2), (["--time-limit", "-1s"], 2), (["--time-limit", "25h"], 2),
+    (["--time-limit", "soon"], 2), (["--seed", ""], 2), (["--solver", "best"], 2),
+    (["--out", ""], 2), (["--program", "absent.yaml"], 74), (["--out", "a/b/c"], 74),
+    (["--out", "roster.csv"], 74),
+  ]
+
+  @Test(arguments: refused.indices) func refusesWrongArguments(index: Int) throws {
+    let (arguments, status) = Self.refused[index]
+    let (run, folder) = try Self.match(Self.roster, arguments)
+    #expect(run.status == status, "\(arguments): \(run.errors)")
+    #expect(!run.errors.isEmpty)
+    #expect(try folder.names() == ["roster.csv"])
+  }
+
+  @Test func refusesAFolderInUseUnlessForced() throws {
+    let (_, folder) = try Self.match(Self.roster, ["--out", "out"])
+    try folder.put("mine", "out/note.txt")
+    let again = try CommandRun(["match", "roster.csv", "--out", "out"], in: folder)
+    #expect(again.status == 74)
+    let forced = try CommandRun(["match", "roster.csv", "--out", "out", "--force"], in: folder)
+    #expect(forced.status == 0, "\(forced.errors)")
+    #expect(try folder.text("out/note.txt") == "mine")
+  }
+
+  @Test func locksAPairThatScoresLess() throws {
+    let roster = Self.roster
+      .replacingOccurrences(of: "Coding:5,Coaching:3,,,", with: "Coding:5,Coaching:3,,S2,yes")
+    let (run, folder) = try Self.match(roster, ["--out", "out"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try folder.text("out/pairs.csv").contains("J1,Fern Anchor,S2,Amber Lantern,"))
+  }
+
+  /// Changes to a result that `verify` must notice.
+  static let lies: [(file: String, change: (String, String))] = [
+    ("result.json", ("\"J1\"", "\"J2\"")), ("result.json", ("\"100.0000\"", "\"90.0000\"")),
+    ("result.json", ("optimal", "feasible")), ("result.json", ("{", "[")),
+    ("result.json", ("\"matched\" : 2", "\"matched\" : 3")), ("pairs.csv", ("S1", "S2")),
+    ("unmatched.csv", ("name", "nom")), ("../roster.csv", ("Fern", "Hazel")),
+  ]
+
+  @Test(arguments: lies.indices) func verifyNoticesLies(index: Int) throws {
+    let (file, change) = Self.lies[index]
+    let (_, folder) = try Self.match(Self.roster, ["--out", "out"])
+    let told = try folder.text("out/\(file)")
+    let lie = told.replacingOccurrences(of: change.0, with: change.1)
+    #expect(lie != told)
+    try folder.put(lie, "out/\(file)")
+    let run = try CommandRun(["verify", "out", "--roster", "roster.csv", "--json"], in: folder)
+    #expect(run.status == 1, "\(run.output)")
+    #expect(try run.object()["status"] as? String == "refused")
+  }
+
+  @Test func refusesRulesThatItCannotSolve() throws {
+    let program = """
+      version: 1
+      rules:
+        - {id: mix, kind: pair_quota, same: display_name, max_share: 0.5}
+        - {id: one of, kind: either_or, pairs: [[J1, S1], [J2, S2]], max: 1}
+      objective: [coverage, worst_off]
+      """
+    let (run, folder) = try Self.match(Self.roster, ["--out", "out"], program: program)
+    #expect(run.status == 3)
+    for word in ["mix", "one of", "worst_off"] { #expect(run.errors.contains(word)) }
+    #expect(try folder.names() == ["program.yaml", "roster.csv"])
+  }
+
+  @Test func exportsScores() throws {
+    let (_, folder) = try Self.match(Self.roster)
+    let run = try CommandRun(["scores", "roster.csv", "--out", "scores"], in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("2 x 2 scores, 4 of them allowed"))
+    #expect(try folder.names("scores") == ["juniors.csv", "scores.npy", "seniors.csv"])
+  }
+}
