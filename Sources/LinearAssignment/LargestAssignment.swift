@@ -74,15 +74,12 @@ extension CapacitatedAssignmentProblem {
   /// contributes to the bound, the row or column does, so the proof stays a proof.
   package func tightened(_ potentials: Potentials, pairs: [AssignedPair]) -> Potentials {
     var tightened = potentials
-    withUnsafeTemporaryAllocation(of: Int64.self, capacity: costs.columnCount) { buffer in
-      var readRow = -1
+    costs.withRows { read in
+      var held: (index: Int, row: CostRow)?
       for pair in pairs {
-        if pair.row != readRow {
-          costs.readCosts(ofRow: pair.row, into: buffer)
-          readRow = pair.row
-        }
-        let reduced =
-          buffer[pair.column] - tightened.rows[pair.row] - tightened.columns[pair.column]
+        let row = held.flatMap { $0.index == pair.row ? $0.row : nil } ?? read(pair.row)
+        held = (pair.row, row)
+        let reduced = row[pair.column] - tightened.rows[pair.row] - tightened.columns[pair.column]
         guard reduced < 0 else { continue }
         if rows[pair.row].maximum == 1 {
           tightened.rows[pair.row] += reduced

@@ -71,8 +71,9 @@ enum CSVMatrixReader {
 
   /// Whether nothing but blank lines is left.
   private static func isBlank(_ scanner: MatrixScanner) -> Bool {
+    // A tab is no blank here: it may be the separator of a row without any number.
     var ahead = scanner
-    ahead.skipBlanks(linesToo: true)
+    while let byte = ahead.next, [0x20, 0x0D, 0x0A].contains(byte) { ahead.skip() }
     return ahead.isAtEnd
   }
 }
