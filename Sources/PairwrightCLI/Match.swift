@@ -41,8 +41,8 @@ struct Match: ParsableCommand {
     }
     if solver == .glpk {
       throw ValidationError(
-        "The solver glpk is not built in; it comes with the package trait GLPK. "
-          + "Use --solver auto, which is exact too.")
+        "The solver glpk cannot be used by match; the package trait GLPK brings it for integer "
+          + "programs in the library only. Use --solver auto, which is exact too.")
     }
     if let out, out.isEmpty { throw ValidationError("The name of the folder --out is empty.") }
   }
