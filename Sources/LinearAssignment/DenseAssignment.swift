@@ -23,22 +23,63 @@ public enum DenseAssignmentOutcome: Sendable, Hashable {
 extension DenseCosts {
   /// Assigns every node of the smaller side to its own node of the other at the lowest total cost.
   ///
-  /// The answer is checked against all costs before it is returned.
+  /// Small matrices are solved by the textbook's shortest augmenting paths, larger ones by
+  /// ``DenseMatrixAssignment``. The answer is checked against all costs before it is returned.
   /// - Throws: `AssignmentError` with code `costRangeTooLarge` when the number of rows and columns
   ///   times the difference between the largest and smallest cost exceeds 2^61.
   /// - Complexity: O(s x s x l) for s nodes on the smaller and l on the larger side.
   public func assignment() throws(AssignmentError) -> DenseAssignmentOutcome {
     let smallest = try smallestCostAfterRangeCheck()
+    return cells.count > Self.mostTextbookCells
+      ? try assignmentByCandidates() : try assignmentByPaths(smallest)
+  }
+
+  /// Up to here the plain method is the quicker one.
+  static var mostTextbookCells: Int { 1 << 12 }
+
+  /// Assigns by the dense solver on candidate lists.
+  func assignmentByCandidates() throws(AssignmentError) -> DenseAssignmentOutcome {
+    let outcome: DenseOutcome
+    do {
+      outcome = try cells.withUnsafeBufferPointer { entries throws(DenseMatrixError) in
+        try DenseMatrixAssignment.solve(
+          entries, rowCount: rowCount, columnCount: columnCount, absentValue: absentEdge)
+      }
+    } catch {
+      // Shape and range were checked before, so only a failed self-check is left.
+      throw DenseCosts.withheld
+    }
+    switch outcome {
+    case .infeasible(let violator):
+      let oriented = violator.areRows ? self : transposed()
+      return .infeasible(
+        try checked(
+          oriented.witness(members: violator.lines, side: violator.areRows ? .rows : .columns)))
+    case .optimal(let solution):
+      var pairs: [AssignedPair] = []
+      var value: Int128 = 0
+      for (row, column) in solution.columnOfRow.enumerated() where column >= 0 {
+        pairs.append(AssignedPair(row: row, column: column))
+        value += Int128(cells[row * columnCount + column])
+      }
+      return .optimal(
+        try checked(
+          DenseAssignment(
+            pairs: pairs, value: value,
+            potentials: Potentials(rows: solution.rowDuals, columns: solution.columnDuals))))
+    }
+  }
+
+  /// Assigns by shortest augmenting paths over the whole matrix.
+  func assignmentByPaths(_ smallest: Int64) throws(AssignmentError) -> DenseAssignmentOutcome {
     let isTransposed = rowCount > columnCount
     let oriented = isTransposed ? transposed() : self
     var search = ShortestAugmentingPath(costs: oriented.lowered(by: smallest))
     if let reached = search.assignAllRows() {
-      let witness = oriented.witness(
-        members: reached.rows.sorted(), side: isTransposed ? .columns : .rows)
-      guard CertificateChecker.flaw(in: witness, of: unitProblem()) == nil else {
-        throw DenseCosts.withheld
-      }
-      return .infeasible(witness)
+      return .infeasible(
+        try checked(
+          oriented.witness(
+            members: reached.rows.sorted(), side: isTransposed ? .columns : .rows)))
     }
     // The smaller side takes back what was subtracted from every cost.
     let smallerPotentials = search.rowPotentials.map { $0 + smallest }
@@ -56,12 +97,23 @@ extension DenseCosts {
       potentials: isTransposed
         ? Potentials(rows: search.columnPotentials, columns: smallerPotentials)
         : Potentials(rows: smallerPotentials, columns: search.columnPotentials))
+    return .optimal(try checked(assignment))
+  }
+
+  private func checked(_ assignment: DenseAssignment) throws(AssignmentError) -> DenseAssignment {
     guard
       CertificateChecker.flaw(
-        inPairs: assignment.pairs, value: value, potentials: assignment.potentials,
+        inPairs: assignment.pairs, value: assignment.value, potentials: assignment.potentials,
         of: unitProblem()) == nil
     else { throw DenseCosts.withheld }
-    return .optimal(assignment)
+    return assignment
+  }
+
+  private func checked(_ witness: DegreeWitness) throws(AssignmentError) -> DegreeWitness {
+    guard CertificateChecker.flaw(in: witness, of: unitProblem()) == nil else {
+      throw DenseCosts.withheld
+    }
+    return witness
   }
 
   /// The same task with degrees: the smaller side exactly once, the larger at most once.

@@ -1,6 +1,8 @@
+internal import Foundation
 internal import LinearAssignment
 internal import Pairwright
 internal import PairwrightIO
+internal import Synchronization
 
 /// What became of a bare assignment problem, in exact integers of the matrix's own scale.
 struct AssignSolution {
@@ -20,11 +22,6 @@ struct AssignSolution {
   /// Duals and value are in units of 2^-scale.
   let scale: Int
   let isLossless: Bool
-
-  /// The most cells that are spread out for the dense method by the automatic choice.
-  ///
-  /// The dense method cannot be stopped; up to here it takes a moment.
-  private static let mostCellsUnstopped = 1 << 18
 
   /// The methods there are.
   enum Method: String {
@@ -54,8 +51,7 @@ struct AssignSolution {
     let found: (outcome: Outcome, method: Method)
     switch costs.source {
     case .dense(let dense):
-      let isSmall = dense.cells.count <= Self.mostCellsUnstopped
-      let isWhole = task.solver == .assignment || (task.solver == .auto && task.isPlain && isSmall)
+      let isWhole = task.solver == .assignment || (task.solver == .auto && task.isPlain)
       found = try Self.found(task, dense, quotas, whole: isWhole ? dense : nil, options)
     case .sparse(let sparse):
       found = try Self.found(
@@ -72,7 +68,8 @@ struct AssignSolution {
     _ options: CapacitatedAssignmentOptions
   ) throws -> (Outcome, Method) {
     if let whole {
-      let outcome = try Self.whole(whole)
+      let outcome = try Self.whole(whole, options)
+      if case .stopped = outcome { return (outcome, .assignment) }
       // When every row or column can be used, that is the largest choice, too.
       if case .optimal = outcome { return (outcome, .assignment) }
       if !task.isPartial { return (outcome, .assignment) }
@@ -114,10 +111,24 @@ struct AssignSolution {
       columnDuals: rowsPay ? columnDuals : columnDuals.map { $0 + offset })
   }
 
-  private static func whole(_ costs: DenseCosts) throws -> Outcome {
-    switch try costs.assignment() {
-    case .optimal(let found): optimal(found.pairs, found.value, found.potentials)
-    case .infeasible(let witness): .degreesImpossible(witness)
+  /// Solves the whole matrix on a thread of its own, which is left behind when time is up: the
+  /// method cannot be interrupted, and the process ends soon after.
+  private static func whole(
+    _ costs: DenseCosts, _ options: CapacitatedAssignmentOptions
+  ) throws -> Outcome {
+    let shared = SharedAnswer()
+    Thread.detachNewThread {
+      let result = Result { () throws(AssignmentError) in try costs.assignment() }
+      shared.answer.withLock { $0 = result }
+      shared.isDone.signal()
+    }
+    while shared.isDone.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
+      if options.shouldStop() != nil { return .stopped }
+    }
+    switch try shared.answer.withLock(\.self)?.get() {
+    case .optimal(let found): return optimal(found.pairs, found.value, found.potentials)
+    case .infeasible(let witness): return .degreesImpossible(witness)
+    case nil: return .stopped
     }
   }
 
@@ -164,4 +175,10 @@ struct AssignSolution {
     return try DenseCosts(
       rowCount: costs.rowCount, columnCount: costs.columnCount, cells: cells)
   }
+}
+
+/// Where a thread leaves its answer.
+private final class SharedAnswer: Sendable {
+  let answer = Mutex<Result<DenseAssignmentOutcome, AssignmentError>?>(nil)
+  let isDone = DispatchSemaphore(value: 0)
 }
