@@ -39,19 +39,6 @@ package struct BitRows: Sendable {
     return false
   }
 
-  /// Returns how many bits two rows have in common.
-  package func commonCount(_ first: Int, _ second: Int) -> Int {
-    var count = 0
-    for word in 0..<wordsPerRow {
-      count +=
-        (words[first * wordsPerRow + word] & words[second * wordsPerRow + word]).nonzeroBitCount
-    }
-    return count
-  }
-
-  /// Returns how many bits of a row are set.
-  package func count(_ row: Int) -> Int { commonCount(row, row) }
-
   /// Lets `body` fill the words of one row; bit c of the row is bit c % 64 of word c / 64.
   package mutating func withRow(
     _ row: Int, _ body: (UnsafeMutableBufferPointer<UInt64>) -> Void

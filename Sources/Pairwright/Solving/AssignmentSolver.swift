@@ -2,7 +2,7 @@ internal import LinearAssignment
 
 /// Solves by shortest augmenting paths, with a case distinction where people stand on both sides.
 ///
-/// Each case is a relaxation (see ``BranchRelaxation``) whose optimum is an upper bound for every
+/// Each case is a relaxation (see ``AssignmentModel``) whose optimum is an upper bound for every
 /// matching in it. Where the optimum counts a person wrongly, the worth of that person is first
 /// granted the other way; where neither way is exact, the case is split in two. Cases that cannot
 /// beat the best matching found are closed. The search ends because each split fixes a person or
