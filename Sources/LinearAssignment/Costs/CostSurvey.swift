@@ -28,14 +28,14 @@ package struct CostSurvey: Sendable {
 }
 
 /// The largest number that divides both; the other when one is 0 (Euclid).
-func greatestCommonDivisor(_ first: Int64, _ second: Int64) -> Int64 {
+package func greatestCommonDivisor(_ first: Int64, _ second: Int64) -> Int64 {
   var (larger, smaller) = (abs(first), abs(second))
   while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
   return larger
 }
 
 /// The largest multiple of a positive divisor that is below a value.
-func largestMultiple(of divisor: Int64, below value: Int64) -> Int64 {
+package func largestMultiple(of divisor: Int64, below value: Int64) -> Int64 {
   let remainder = value % divisor
   return value - (remainder > 0 ? remainder : divisor + remainder)
 }
