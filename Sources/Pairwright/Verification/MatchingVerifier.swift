@@ -237,7 +237,9 @@ public struct MatchingVerifier: Sendable {
 
   /// Checks that a bound belongs to an objective and is not below what the matching reaches.
   private func refusals(of bound: ObjectiveBound, for matching: Matching) -> [Refusal] {
-    let reached = matching.objectives.first { $0.objective == bound.objective }?.value
+    let reached = matching.objectives.first {
+      $0.objective == bound.objective && (bound.tier == nil || $0.tier == bound.tier)
+    }?.value
     return reached.map { $0 <= bound.value } ?? false
       ? []
       : [
