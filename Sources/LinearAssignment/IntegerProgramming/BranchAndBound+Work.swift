@@ -34,7 +34,7 @@ extension BranchAndBound {
       let isSolved = status == .optimal
       if isSolved, considerShares() == nil { return .closed }
       if closeFull() { return .closed }
-      switch tighten() {
+      switch tighten(isRoot: node == 0 && isSolved) {
       case .closed: return .closed
       case .changed: continue
       case .nothing: break
@@ -143,9 +143,13 @@ extension BranchAndBound {
 
   /// Decides columns whose other decision would close the case; says whether that calls for
   /// another solution.
-  private func tighten() -> Tightening {
+  private func tighten(isRoot: Bool) -> Tightening {
     let found = multipliers(weight: costWeight)
     let exact = pricing.bound(found, domain)
+    if isRoot, !isRestricted, !hasRestricted {
+      hasRestricted = true
+      searchRestricted(exact: exact, costWeight: costWeight)
+    }
     let target = target
     if target.isClosed(exact, costWeight: found.costWeight) {
       steps.append(.close(found))

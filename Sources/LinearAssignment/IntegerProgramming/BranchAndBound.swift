@@ -46,11 +46,20 @@ final class BranchAndBound {
   var statistics = IntegerProgramStatistics()
   /// The weight of costs that leaves nearly nothing to rounding.
   let costWeight: Int64
+  /// How many nodes may be worked on.
+  var nodeLimit = Int.max
+  /// Whether this is a search for choices within another search.
+  let isRestricted: Bool
+  /// Whether restricted programs have been searched.
+  var hasRestricted = false
   /// Whether the basis of the simplex method belongs to another case.
   private var isElsewhere = false
 
-  init(_ program: IntegerProgram, shouldStop: @escaping () -> StopReason?) {
+  init(
+    _ program: IntegerProgram, isRestricted: Bool = false, shouldStop: @escaping () -> StopReason?
+  ) {
     self.program = program
+    self.isRestricted = isRestricted
     self.shouldStop = shouldStop
     matrix = SparseRows(program)
     simplex = DualSimplex(program, matrix)
@@ -73,7 +82,7 @@ final class BranchAndBound {
     var current = 0
     while true {
       stopReason = shouldStop()
-      if stopReason != nil {
+      if stopReason != nil || statistics.nodeCount >= nodeLimit {
         open.append(current)
         return
       }
@@ -152,6 +161,7 @@ final class BranchAndBound {
       simplex.lower[columnCount + row] = Double(domain.minimums[row])
       simplex.upper[columnCount + row] = Double(domain.maximums[row])
     }
+    simplex.collectMovable()
     guard simplex.hasFactors else {
       simplex.refactorize()
       isElsewhere = false

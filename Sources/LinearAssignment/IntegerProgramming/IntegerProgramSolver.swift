@@ -8,6 +8,13 @@ public struct IntegerProgramStatistics: Sendable, Hashable {
   public internal(set) var simplexStepCount = 0
   /// How often a better choice was found.
   public internal(set) var improvementCount = 0
+
+  /// Adds the work of a search within a search.
+  mutating func add(_ search: BranchAndBound) {
+    nodeCount += search.statistics.nodeCount
+    probeCount += search.statistics.probeCount
+    simplexStepCount += search.simplex.stepCount
+  }
 }
 
 /// What came of solving an integer program.
@@ -18,8 +25,9 @@ public struct IntegerProgramResult: Sendable {
   public let value: Int64?
   /// No choice is worth less; exact, whether or not the search came to its end.
   public let bound: Int64
-  /// Shows that ``choice`` is best, or, without one, that there is none; nil when the search was
-  /// stopped. It has been checked.
+  /// Shows that ``choice`` is best, or, without one, that there is none; it has been checked.
+  ///
+  /// It is nil when the search was stopped.
   public let proof: IntegerProgramProof?
   /// Why the search was stopped, or nil when it came to its end.
   public let stopReason: StopReason?
@@ -54,7 +62,7 @@ public struct IntegerProgramSolver: Sendable {
     let search = BranchAndBound(program, shouldStop: shouldStop)
     search.run(from: choice)
     var statistics = search.statistics
-    statistics.simplexStepCount = search.simplex.stepCount
+    statistics.simplexStepCount += search.simplex.stepCount
     let proof = search.stopReason == nil ? search.proof() : nil
     if let proof, !program.isProof(proof, thatNoChoiceIsBelow: search.bestValue) {
       throw AssignmentError(

@@ -75,8 +75,9 @@ struct ProofWalk {
     }
   }
 
-  /// The bound that multipliers give in the present case; nil when one holds a row at a bound that
-  /// it does not have. Sets the prices of the columns concerned.
+  /// The bound that multipliers give in the present case, with the prices of the columns concerned.
+  ///
+  /// It is nil when a multiplier holds a row at a bound that it does not have.
   private mutating func price(_ multipliers: RowMultipliers) -> Int128? {
     let weight = Int128(multipliers.costWeight)
     priced.removeAll(keepingCapacity: true)

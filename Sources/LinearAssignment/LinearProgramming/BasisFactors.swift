@@ -93,13 +93,19 @@ final class BasisFactors {
   func exchange(position: Int, solved: UnsafeMutablePointer<Double>) {
     exchangePositions.append(Int32(position))
     exchangePivots.append(solved[position])
-    exchangeStarts.append(exchangeIndices.count)
-    for index in 0..<size where solved[index] != 0 && index != position {
-      if abs(solved[index]) > 1e-14 {
-        exchangeIndices.append(Int32(index))
-        exchangeValues.append(solved[index])
-      }
+    let start = exchangeIndices.count
+    exchangeStarts.append(start)
+    exchangeIndices.extend(by: size)
+    exchangeValues.extend(by: size)
+    let (indices, values) = (exchangeIndices.base, exchangeValues.base)
+    var end = start
+    for index in 0..<size where abs(solved[index]) > 1e-14 && index != position {
+      indices[end] = Int32(index)
+      values[end] = solved[index]
+      end += 1
     }
+    exchangeIndices.shrink(to: end)
+    exchangeValues.shrink(to: end)
   }
 
   /// Solves basis x result = right, with `right` by rows, which is destroyed, `result` by positions.
@@ -140,11 +146,12 @@ final class BasisFactors {
   private func applyExchanges(_ result: UnsafeMutablePointer<Double>) {
     let (starts, indices, values) = (exchangeStarts.base, exchangeIndices.base, exchangeValues.base)
     let end = exchangeIndices.count
+    let (positions, pivots) = (exchangePositions.base, exchangePivots.base)
     let count = exchangePositions.count
     for step in 0..<count {
-      let position = Int(exchangePositions.base[step])
+      let position = Int(positions[step])
       if result[position] == 0 { continue }
-      let share = result[position] / exchangePivots.base[step]
+      let share = result[position] / pivots[step]
       result[position] = share
       for index in starts[step]..<(step + 1 < count ? starts[step + 1] : end) {
         result[Int(indices[index])] -= values[index] * share
@@ -176,12 +183,13 @@ final class BasisFactors {
 
   private func applyExchangesTransposed(_ right: UnsafeMutablePointer<Double>) {
     let (starts, indices, values) = (exchangeStarts.base, exchangeIndices.base, exchangeValues.base)
+    let (positions, pivots) = (exchangePositions.base, exchangePivots.base)
     var end = exchangeIndices.count
     for step in stride(from: exchangePositions.count - 1, through: 0, by: -1) {
-      let position = Int(exchangePositions.base[step])
+      let position = Int(positions[step])
       var sum = right[position]
       for index in starts[step]..<end { sum -= values[index] * right[Int(indices[index])] }
-      right[position] = sum == 0 ? 0 : sum / exchangePivots.base[step]
+      right[position] = sum == 0 ? 0 : sum / pivots[step]
       end = starts[step]
     }
   }

@@ -94,8 +94,8 @@ extension DualSimplex {
     updateWeights(position, pivot)
     // Reduced costs.
     let change = sign * dualStep
-    for index in 0..<touched.count {
-      let other = Int(touched.base[index])
+    for index in 0..<touchedCount {
+      let other = Int(touched[index])
       reducedCosts[other] -= change * pivotRow[other]
     }
     clearPivotRow()
@@ -119,9 +119,9 @@ extension DualSimplex {
 
   /// Computes the pivot row of the nonbasic variables that can move.
   private func computePivotRow() {
-    touched.shrink(to: 0)
-    let (row, inverse) = (pivotRow, pivotRowOfInverse)
-    let (starts, columns, values) = (matrix.rowStarts, matrix.columns, matrix.values)
+    let (row, inverse, touched, positions) = (pivotRow, pivotRowOfInverse, touched, positions)
+    var count = 0
+    let (starts, columns, values) = (movableStarts, movableColumns, movableValues)
     for index in 0..<rowCount {
       let multiple = inverse[index]
       if multiple == 0 { continue }
@@ -132,40 +132,60 @@ extension DualSimplex {
       let variable = columnCount + index
       if positions[variable] < 0 {
         row[variable] = -multiple
-        touched.append(Int32(variable))
+        touched[count] = Int32(variable)
+        count += 1
       }
       for term in starts[index]..<starts[index + 1] {
         let column = Int(columns[term])
         if positions[column] >= 0 { continue }
-        if row[column] == 0 { touched.append(Int32(column)) }
+        if row[column] == 0 {
+          touched[count] = Int32(column)
+          count += 1
+        }
         let sum = row[column] + multiple * values[term]
         // An exact 0 would have the column listed twice.
         row[column] = sum == 0 ? 1e-50 : sum
       }
     }
+    touchedCount = count
   }
 
   private func clearPivotRow() {
-    for index in 0..<touched.count { pivotRow[Int(touched.base[index])] = 0 }
+    for index in 0..<touchedCount { pivotRow[Int(touched[index])] = 0 }
   }
 
   /// The variable that enters, with the dual step; nil when the row cannot be kept.
   private func chooseEntering(sign: Double, excess: Double) -> (variable: Int, step: Double)? {
-    breakpoints.shrink(to: 0)
-    for index in 0..<touched.count {
-      let variable = Int(touched.base[index])
-      let size = sign * pivotRow[variable]
+    let (points, touched, row) = (breakpoints, touched, pivotRow)
+    let (isAtUpper, reducedCosts) = (isAtUpper, reducedCosts)
+    let (lower, upper) = (lower, upper)
+    var count = 0
+    // Beyond the first ratio that takes up the whole excess by itself nothing is passed.
+    var farthest = Double.infinity
+    for index in 0..<touchedCount {
+      let variable = Int(touched[index])
+      let size = sign * row[variable]
       let isBlocking =
         isAtUpper[variable] ? size < -Self.pivotTolerance : size > Self.pivotTolerance
-      guard isBlocking, upper[variable] > lower[variable] else { continue }
-      breakpoints.append(
-        Breakpoint(
-          ratio: max(0, reducedCosts[variable] / size), size: abs(size),
-          variable: Int32(variable)))
+      guard isBlocking else { continue }
+      let ratio = max(0, reducedCosts[variable] / size)
+      let range = upper[variable] - lower[variable]
+      guard ratio <= farthest, range > 0 else { continue }
+      points[count] = Breakpoint(ratio: ratio, size: abs(size), variable: Int32(variable))
+      count += 1
+      if abs(size) * range > excess { farthest = min(farthest, ratio + 1e-10) }
     }
-    let points = breakpoints.base
+    var kept = 0
+    for index in 0..<count where points[index].ratio <= farthest {
+      points[kept] = points[index]
+      kept += 1
+    }
+    count = kept
+    breakpointCount = count
     var slope = excess
-    var heapCount = breakpoints.count
+    var heapCount = count
+    var gained = 0.0
+    defer { objective += gained }
     makeHeap(points, heapCount)
     var last = 0.0
     while heapCount > 0 {
@@ -175,7 +195,7 @@ extension DualSimplex {
       sink(points, 0, heapCount)
       let point = points[heapCount]
       let variable = Int(point.variable)
-      objective += (point.ratio - last) * slope
+      gained += (point.ratio - last) * slope
       last = point.ratio
       slope -= point.size * (upper[variable] - lower[variable])
       if slope < 0 { return chooseStable(from: heapCount, limit: point.ratio) }
@@ -185,12 +205,12 @@ extension DualSimplex {
 
   /// The largest pivot among breakpoints of nearly the same ratio as the one at `index`.
   private func chooseStable(from index: Int, limit: Double) -> (variable: Int, step: Double)? {
-    guard breakpoints.count > 0 else { return nil }
-    let points = breakpoints.base
+    guard breakpointCount > 0 else { return nil }
+    let points = breakpoints
     var best = index
     // Those passed lie behind, in descending order of ratio; those ahead are in heap order.
     var passed = index + 1
-    while passed < breakpoints.count, points[passed].ratio >= limit - 1e-10 {
+    while passed < breakpointCount, points[passed].ratio >= limit - 1e-10 {
       if points[passed].size > points[best].size { best = passed }
       passed += 1
     }
@@ -207,8 +227,8 @@ extension DualSimplex {
   private func flipPassed(before step: Double, except entering: Int) {
     var hasFlips = false
     for row in 0..<rowCount { right[row] = 0 }
-    for index in 0..<breakpoints.count {
-      let point = breakpoints.base[index]
+    for index in 0..<breakpointCount {
+      let point = breakpoints[index]
       let variable = Int(point.variable)
       guard point.ratio < step, variable != entering else { continue }
       let range = upper[variable] - lower[variable]

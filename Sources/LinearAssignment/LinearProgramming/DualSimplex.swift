@@ -62,8 +62,15 @@ final class DualSimplex {
   let entering: UnsafeMutablePointer<Double>
   let steepest: UnsafeMutablePointer<Double>
   let pivotRow: UnsafeMutablePointer<Double>
-  var touched = GrowingBuffer<Int32>(capacity: 1024)
-  var breakpoints = GrowingBuffer<Breakpoint>(capacity: 1024)
+  /// The columns of each row that can move, with their coefficients.
+  let movableStarts: UnsafeMutablePointer<Int>
+  let movableColumns: UnsafeMutablePointer<Int32>
+  let movableValues: UnsafeMutablePointer<Double>
+  /// The variables of the pivot row.
+  let touched: UnsafeMutablePointer<Int32>
+  var touchedCount = 0
+  let breakpoints: UnsafeMutablePointer<Breakpoint>
+  var breakpointCount = 0
 
   /// The sign of the ray: positive when its row sum is below what it must be.
   var raySign = 1.0
@@ -106,6 +113,11 @@ final class DualSimplex {
     entering = .filled(0, count: rowCount)
     steepest = .filled(0, count: rowCount)
     pivotRow = .filled(0, count: variableCount)
+    movableStarts = .filled(0, count: rowCount + 1)
+    movableColumns = .filled(0, count: matrix.rowStarts[rowCount])
+    movableValues = .filled(0, count: matrix.rowStarts[rowCount])
+    touched = .filled(0, count: variableCount)
+    breakpoints = .filled(Breakpoint(ratio: 0, size: 0, variable: 0), count: variableCount)
     var generator = UInt64(0x9E37_79B9_7F4A_7C15)
     for column in 0..<columnCount {
       costs[column] = Double(program.costs[column]) / costScale
@@ -145,8 +157,28 @@ final class DualSimplex {
     entering.deallocate()
     steepest.deallocate()
     pivotRow.deallocate()
-    touched.free()
-    breakpoints.free()
+    movableStarts.deallocate()
+    movableColumns.deallocate()
+    movableValues.deallocate()
+    touched.deallocate()
+    breakpoints.deallocate()
+  }
+
+  /// Notes which columns can move, after bounds were changed.
+  ///
+  /// Reduced costs of the others are not kept up to date.
+  func collectMovable() {
+    var count = 0
+    for row in 0..<rowCount {
+      for index in matrix.rowStarts[row]..<matrix.rowStarts[row + 1] {
+        let column = Int(matrix.columns[index])
+        if lower[column] == upper[column] { continue }
+        movableColumns[count] = Int32(column)
+        movableValues[count] = matrix.values[index]
+        count += 1
+      }
+      movableStarts[row + 1] = count
+    }
   }
 
   /// The value of a variable at the present basis.
