@@ -37,14 +37,21 @@ public struct RowMultipliers: Sendable, Hashable {
 
   /// Whether the multipliers suit a program, so that no sum can leave 128 bits.
   package func suits(_ program: IntegerProgram) -> Bool {
+    isWithinLimits(rowCount: program.rows.count)
+      && terms.allSatisfy { term in
+        let row = program.rows[term.row]
+        return term.multiplier > 0 ? row.minimum != nil : row.maximum != nil
+      }
+  }
+
+  /// Whether rows are in order and numbers small enough, whatever the bounds of the rows are.
+  func isWithinLimits(rowCount: Int) -> Bool {
     guard costWeight >= 0, costWeight <= Self.largestWeight else { return false }
     var last = -1
     for term in terms {
-      guard term.row > last, term.row < program.rows.count,
+      guard term.row > last, term.row < rowCount,
         term.multiplier >= -Self.largestMultiplier, term.multiplier <= Self.largestMultiplier
       else { return false }
-      let row = program.rows[term.row]
-      guard term.multiplier > 0 ? row.minimum != nil : row.maximum != nil else { return false }
       last = term.row
     }
     return true
