@@ -155,17 +155,14 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
       residue = try ConstrainedResidue(problem, pairs: core.pairs)
       if residue.pairs.count == count { break }
     }
-    if !isProvenByBound() { _ = try run(residue, caseLimit: 200) }
+    if !isProvenByBound() { _ = try run(residue, nodeLimit: 200) }
     return best?.value != before
   }
 
   /// Takes the multipliers of the residue's linear relaxation; true when they raised the bound.
   private mutating func sharpen(by residue: ConstrainedResidue) throws -> Bool {
-    var relaxation = residue.relaxation()
-    let proposal = relaxation.proposal(
-      decided: [Bool?](repeating: nil, count: residue.program.costs.count),
-      best: best.map { $0.value - residue.constant })
-    guard let found = proposal.multipliers.first(where: { $0.costWeight > 0 }) else { return false }
+    let search = BranchAndBound(residue.program, shouldStop: options.relaxation.shouldStop)
+    guard let found = search.rootMultipliers() else { return false }
     let before = multipliers.best?.bound ?? .min
     guard let evaluation = try multipliers.evaluate(multipliers.point(of: found, in: residue))
     else { return false }
@@ -174,18 +171,18 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     return multipliers.best?.bound ?? .min > before
   }
 
+  /// Searches a residue; the proof when the search came to its end.
   private mutating func run(
-    _ residue: ConstrainedResidue, caseLimit: Int = .max
-  ) throws -> IntegerProgramSearchResult {
-    var search = IntegerProgramSearch(
-      residue.program, relaxation: residue.relaxation(), caseLimit: caseLimit,
-      shouldStop: options.relaxation.shouldStop)
-    let result = search.run(
-      from: best.flatMap { residue.choice($0.choice, couples: problem.couples) },
-      below: best.map { $0.value - residue.constant })
-    if let choice = result.choice { consider(residue.pairs(of: choice)) }
-    if let reason = result.stopReason { throw SolverStop(reason: reason) }
-    return result
+    _ residue: ConstrainedResidue, nodeLimit: Int = .max
+  ) throws -> IntegerProgramProof? {
+    let search = BranchAndBound(residue.program, shouldStop: options.relaxation.shouldStop)
+    search.nodeLimit = nodeLimit
+    // The best choice need not be in the residue; its value is to be beaten all the same.
+    search.bestValue = best.map { $0.value - residue.constant }
+    search.run(from: nil)
+    if let choice = search.best { consider(residue.pairs(of: choice)) }
+    if let reason = search.stopReason { throw SolverStop(reason: reason) }
+    return search.open.isEmpty ? search.proof() : nil
   }
 
   /// Searches what prices leave open to the end.
@@ -195,7 +192,7 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     if isProvenByBound() { return try proven(evaluation, reach: reach, walk: nil) }
     let residue = try ConstrainedResidue(
       problem, pairs: try bound(of: evaluation).openPairs(target(below: reach)))
-    return try proven(evaluation, reach: reach, walk: try run(residue).proof)
+    return try proven(evaluation, reach: reach, walk: try run(residue))
   }
 
   /// Searches for any choice at all; when there is one, goes on from it.
@@ -212,11 +209,11 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     let bound = try self.bound(of: evaluation)
     let residue = try ConstrainedResidue(
       problem, pairs: bound.openPairs(BoundTarget(below: nil, scale: 0, divisor: divisor)))
-    var caseLimit = 1000
+    var nodeLimit = 1000
     while best == nil {
-      let result = try run(residue, caseLimit: caseLimit)
-      if best == nil, let walk = result.proof { return try infeasible(evaluation, walk: walk) }
-      caseLimit = caseLimit.multipliedReportingOverflow(by: 2).partialValue
+      let walk = try run(residue, nodeLimit: nodeLimit)
+      if best == nil, let walk { return try infeasible(evaluation, walk: walk) }
+      nodeLimit *= 2
     }
     return try searchOpenPairs()
   }
@@ -268,9 +265,4 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
       message: "The answer found did not pass its own check (\(flaw)) and was withheld.",
       advice: "this is a defect of the package; please report it with the costs.")
   }
-}
-
-extension ConstrainedResidue {
-  /// What suggests multipliers for the program.
-  func relaxation() -> SubgradientRelaxation { SubgradientRelaxation(program) }
 }

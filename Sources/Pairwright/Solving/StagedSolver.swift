@@ -158,13 +158,8 @@ private struct StagedRun {
   private mutating func settleWorstOff() throws {
     options.onProgress?("objective worst_off")
     let forced = model.problem.forced.map { score(AssignedPair(row: $0.row, column: $0.column)) }
-    guard let present = lowestScore else { return }
-    if let lowest = forced.min(), lowest <= present {
-      // No pair can be worse off than the one that is forced.
-      settled.lowestScore = max(settled.lowestScore, lowest)
-      return
-    }
-    try settleLowest(.worstOff) { .lowest(score: $0) }
+    // The whole cannot be better off than the worst pair that is forced.
+    try settleLowest(.worstOff, upTo: forced.min()) { .lowest(score: $0) }
   }
 
   private mutating func settleLeximin() throws {
@@ -179,10 +174,14 @@ private struct StagedRun {
 
   /// Raises the lowest score that is not settled as far as it goes, and settles it.
   private mutating func settleLowest(
-    _ objective: Objective, _ goal: (Int) -> Stage.Goal
+    _ objective: Objective, upTo limit: Int? = nil, _ goal: (Int) -> Stage.Goal
   ) throws {
     var scores = model.scores(settled).filter { settled.counts[$0] == nil }
     while let present = lowestScore {
+      if let limit, limit <= present {
+        settled.lowestScore = max(settled.lowestScore, limit)
+        return
+      }
       let found = try solve(goal(present), objective)
       best = found.pairs
       if found.value > 0 {
