@@ -132,8 +132,8 @@ package struct ValueTarget: Sendable {
 
   /// Looks for choices of a value below `value`, or for any choice at all.
   package init(below value: Int64?, of program: IntegerProgram) {
-    // Values are multiples of the divisor, so the next better one is a whole divisor away.
-    best = value.map { Int128($0) - Int128(program.costDivisor) }
+    // Values are multiples of the divisor; the value asked about need not be one.
+    best = value.map { Int128(largestMultiple(of: program.costDivisor, below: $0)) }
   }
 
   /// Whether no choice of a value below the target can have the bound.
