@@ -101,7 +101,8 @@ struct RandomConstrained {
           columnClasses: (0..<columnCount).map { _ in below(2) }, columnClassCount: 2,
           values: (0..<4).map { _ in Int64(below(7) - 3) })
       case 2:
-        form.rowUse = Dictionary(uniqueKeysWithValues: (0..<rowCount).map { ($0, Int64(below(4) - 1)) })
+        form.rowUse = Dictionary(
+          uniqueKeysWithValues: (0..<rowCount).map { ($0, Int64(below(4) - 1)) })
       case 3:
         form.columnUse = Dictionary(
           uniqueKeysWithValues: (0..<columnCount).map { ($0, Int64(below(4) - 1)) })
