@@ -9,6 +9,7 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
       case quotaInvalid
       case quotaUnsupported
       case programInvalid
+      case proofInvalid
       case internalInconsistency
     }
     private let kind: Kind
@@ -25,6 +26,8 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
     public static let quotaUnsupported = Code(kind: .quotaUnsupported)
     /// An integer program names columns that do not exist, repeats itself, or has too large numbers.
     public static let programInvalid = Code(kind: .programInvalid)
+    /// A proof that was handed in does not hold for the problem.
+    public static let proofInvalid = Code(kind: .proofInvalid)
     /// A computed answer failed its check and was withheld: a defect of this package.
     public static let internalInconsistency = Code(kind: .internalInconsistency)
   }
