@@ -19,11 +19,15 @@ struct ResidualGraph: Sendable {
   /// The rows chosen with each column, ascending, each with the cost of dropping the pair.
   let dropsOfColumn: [[(row: Int, length: Int64)]]
 
+  /// Whether all costs and potentials are less than 2^61.
+  let isNarrow: Bool
+
   var rowCount: Int { rows.count }
   var hub: Int { rows.count + columns.count }
   var vertexCount: Int { rows.count + columns.count + 1 }
 
-  /// `pairs` must be present and proven optimal by `potentials`.
+  /// `pairs` must be present and proven optimal by `potentials`, and the costs keep the rule for
+  /// their range with 0 included.
   init(
     costs: any CostSource, rows: [DegreeBounds], columns: [DegreeBounds], pairs: [AssignedPair],
     potentials: Potentials
@@ -44,6 +48,10 @@ struct ResidualGraph: Sendable {
         }
       }
     }
+    // By the rule for the range of costs, only a problem of one node has costs as large.
+    isNarrow =
+      rows.count + columns.count > 1
+      && (potentials.rows + potentials.columns).allSatisfy { $0.magnitude < 1 << 61 }
     self.columnsOfRow = columnsOfRow
     self.dropsOfColumn = dropsOfColumn
   }
