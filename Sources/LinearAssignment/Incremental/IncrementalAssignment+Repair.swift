@@ -61,6 +61,13 @@ extension IncrementalAssignment {
       throw error
     }
     cellSum = state.dualSum
+    let wholeRows = work.wholeRows + work.wholeRowsChecked
+    if wholeRows - wholeRowsWhenListed > 2 * state.rowCount {
+      // So much was read since the lists were made that making them anew costs no more.
+      state.listAllCandidates()
+      work.listings += 1
+      wholeRowsWhenListed = wholeRows
+    }
     return .optimal(number: number)
   }
 

@@ -17,6 +17,8 @@ public struct IncrementalAssignment: Sendable {
   var cellSum: Int128 = 0
   /// The smallest and the largest cost so far, which bound those that are there.
   var range: CostRange
+  /// How many rows had been read as a whole when candidates were last listed.
+  var wholeRowsWhenListed = 0
   /// What all changes together took.
   public internal(set) var work = IncrementalWork()
 
@@ -60,8 +62,8 @@ public struct IncrementalAssignment: Sendable {
       isRow: [Bool](repeating: true, count: costs.rowCount),
       isColumn: [Bool](repeating: true, count: costs.columnCount), rowCount: costs.rowCount,
       columnCount: costs.columnCount, stride: costs.columnCount, duals: duals,
-      candidates: RowCandidates(rowCapacity: costs.rowCount, referencePrices: duals.column))
-    for row in 0..<costs.rowCount { state.listCandidates(ofRow: row) }
+      candidates: RowCandidates(rowCapacity: 0, referencePrices: []))
+    state.listAllCandidates()
     cellSum = solved.value - Int128(solved.pairs.count) * Int128(smallest)
     guard duals.areSmall else { throw Self.drifted }
   }
@@ -146,6 +148,8 @@ public struct IncrementalWork: Sendable, Hashable {
   public internal(set) var wholeRows = 0
   /// The number of rows read as a whole in checks.
   public internal(set) var wholeRowsChecked = 0
+  /// The number of times that the candidates of all rows were listed anew.
+  public internal(set) var listings = 0
 
   mutating func add(_ other: IncrementalWork) {
     settledRows += other.settledRows

@@ -107,31 +107,65 @@ struct IncrementalSearch {
       length = here - rowDual
       end = .row(row)
     }
-    let start = row * RowCandidates.capacity
     let base = here - rowDual
-    for place in start..<(start + state.candidates.counts[row]) {
-      let slack = state.candidates.slacks[place]
-      if base + slack - largestExcess >= length { return }
-      let column = Int(state.candidates.columns[place])
-      let reached = base + slack - excess[column]
-      if reached < distance[column] && reached < length { reach(column, at: reached, from: row) }
+    let improved = listedImprovements(row, base: base)
+    for (column, reached) in improved.found where reached < length {
+      reach(column, at: reached, from: row)
     }
+    if improved.isComplete { return }
     let bound = state.candidates.bounds[row]
     if bound < .max && base + bound - largestExcess < length {
       heap.insert(~Int32(row), at: max(here, base + bound - largestExcess))
     }
   }
 
+  /// The listed columns that a row reaches earlier than before, and whether no other can be reached
+  /// before the best end.
+  private func listedImprovements(
+    _ row: Int, base: Int64
+  ) -> (found: [(column: Int, reached: Int64)], isComplete: Bool) {
+    var found: [(column: Int, reached: Int64)] = []
+    let start = row * RowCandidates.capacity
+    let places = start..<(start + state.candidates.counts[row])
+    let limit = length
+    let isComplete = state.candidates.columns.withUnsafeBufferPointer { columns in
+      state.candidates.slacks.withUnsafeBufferPointer { slacks in
+        excess.withUnsafeBufferPointer { excess in
+          distance.withUnsafeBufferPointer { distance in
+            for place in places {
+              let sum = base + slacks[place]
+              if sum - largestExcess >= limit { return true }
+              let column = Int(columns[place])
+              let reached = sum - excess[column]
+              if reached < distance[column] && reached < limit { found.append((column, reached)) }
+            }
+            return false
+          }
+        }
+      }
+    }
+    return (found, isComplete)
+  }
+
   private mutating func readWholeRow(_ row: Int) {
     work.wholeRows += 1
     let base = rowDistance[row] - state.duals.row[row]
-    let rowStart = row * state.stride
-    for column in distance.indices {
-      let cost = state.cells[rowStart + column]
-      let reached = base &+ cost &- state.duals.column[column]
-      if reached < distance[column] && reached < length && cost != absentEdge {
-        reach(column, at: reached, from: row)
+    var found: [(column: Int, reached: Int64)] = []
+    state.withRow(row) { costs in
+      state.duals.column.withUnsafeBufferPointer { prices in
+        distance.withUnsafeBufferPointer { distance in
+          for column in 0..<min(costs.count, prices.count, distance.count) {
+            // An absent cost may wrap; it is told apart afterwards.
+            let reached = base &+ costs[column] &- prices[column]
+            if reached < distance[column] && costs[column] != absentEdge {
+              found.append((column, reached))
+            }
+          }
+        }
       }
+    }
+    for (column, reached) in found where reached < length {
+      reach(column, at: reached, from: row)
     }
   }
 

@@ -9,6 +9,12 @@ extension IncrementalState {
     }
   }
 
+  /// Lists the cheapest columns of all rows anew, at the prices of now.
+  mutating func listAllCandidates() {
+    candidates = RowCandidates(rowCapacity: isRow.count, referencePrices: duals.column)
+    for row in rows { listCandidates(ofRow: row) }
+  }
+
   /// Makes the duals fit for a problem that is no longer square, in which nodes may stay free.
   mutating func leaveSquare(fewerRows: Bool) {
     guard rowCount == columnCount else { return }

@@ -5,7 +5,7 @@
 /// that bound spares searches and checks the reading of the whole row.
 struct RowCandidates: Sendable {
   /// How many columns of a row are listed at most.
-  static let capacity = 48
+  static let capacity = 256
 
   /// The column prices that all entries refer to.
   private(set) var referencePrices: [Int64]
@@ -39,29 +39,45 @@ struct RowCandidates: Sendable {
 
   /// Lists a row anew.
   ///
-  /// - Complexity: O(columns + capacity x log(columns) x log(capacity)) for costs in random order.
+  /// The slacks of every 16th column show below which slack about as many columns lie as can be
+  /// listed, so that few have to be put in order.
+  /// - Complexity: O(columns) and O(k log k) for the k columns below that slack.
   mutating func rebuild(row: Int, costs: UnsafeBufferPointer<Int64>, isColumn: [Bool]) {
-    var heap = LargestSlackHeap(capacity: Self.capacity)
+    var listed: [Entry] = []
     var bound = Int64.max
     referencePrices.withUnsafeBufferPointer { prices in
       isColumn.withUnsafeBufferPointer { isColumn in
-        for column in 0..<min(costs.count, prices.count) {
+        let width = min(costs.count, prices.count, isColumn.count)
+        func slack(_ column: Int) -> Int64? {
+          costs[column] != absentEdge && isColumn[column] ? costs[column] - prices[column] : nil
+        }
+        if width > Self.capacity {
+          var sample = stride(from: 0, to: width, by: 16).map { slack($0) ?? .max }
+          sample.sort()
+          bound = sample[Self.capacity / 16]
+        }
+        for column in 0..<width {
           let cost = costs[column]
-          let slack = cost &- prices[column]
-          if slack >= bound || cost == absentEdge || !isColumn[column] { continue }
-          // Once the list is full, what is not in it has at least its largest slack.
-          if let largest = heap.insert(slack, Int32(column)) { bound = largest }
+          if cost &- prices[column] < bound && cost != absentEdge && isColumn[column] {
+            listed.append(Entry(slack: cost - prices[column], column: Int32(column)))
+          }
         }
       }
     }
+    listed.sort { ($0.slack, $0.column) < ($1.slack, $1.column) }
+    if listed.count > Self.capacity { bound = listed[Self.capacity].slack }
     let start = row * Self.capacity
-    let listed = heap.sorted
-    for (place, entry) in listed.enumerated() {
-      columns[start + place] = entry.column
-      slacks[start + place] = entry.slack
+    counts[row] = min(listed.count, Self.capacity)
+    for place in 0..<counts[row] {
+      columns[start + place] = listed[place].column
+      slacks[start + place] = listed[place].slack
     }
-    counts[row] = listed.count
     bounds[row] = bound
+  }
+
+  private struct Entry {
+    var slack: Int64
+    var column: Int32
   }
 
   /// Takes in a column that is new or has changed, at a reference price of its own.
@@ -104,49 +120,5 @@ struct RowCandidates: Sendable {
     columns[place] = Int32(column)
     slacks[place] = slack
     counts[row] += 1
-  }
-}
-
-/// The smallest slacks seen so far, the largest of them on top.
-private struct LargestSlackHeap {
-  struct Entry {
-    var slack: Int64
-    var column: Int32
-  }
-
-  private let capacity: Int
-  private var entries: [Entry] = []
-
-  init(capacity: Int) {
-    self.capacity = capacity
-    entries.reserveCapacity(capacity)
-  }
-
-  /// The entries in ascending order.
-  var sorted: [Entry] { entries.sorted { ($0.slack, $0.column) < ($1.slack, $1.column) } }
-
-  /// Takes in an entry, for which another may have to go; returns the largest slack when full.
-  mutating func insert(_ slack: Int64, _ column: Int32) -> Int64? {
-    let entry = Entry(slack: slack, column: column)
-    if entries.count < capacity {
-      entries.append(entry)
-      var place = entries.count - 1
-      while place > 0 && entries[(place - 1) / 2].slack < slack {
-        entries[place] = entries[(place - 1) / 2]
-        place = (place - 1) / 2
-      }
-      entries[place] = entry
-    } else {
-      var place = 0
-      while 2 * place + 1 < capacity {
-        var child = 2 * place + 1
-        if child + 1 < capacity && entries[child + 1].slack > entries[child].slack { child += 1 }
-        if entries[child].slack <= slack { break }
-        entries[place] = entries[child]
-        place = child
-      }
-      entries[place] = entry
-    }
-    return entries.count == capacity ? entries[0].slack : nil
   }
 }

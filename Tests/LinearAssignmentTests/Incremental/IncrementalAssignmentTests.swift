@@ -143,8 +143,29 @@ import _PairwrightTestSupport
   @Test(arguments: [DenseFamily.small, .ties, .rankOne, .geometric, .absent, .negative])
   func largerProblems(family: DenseFamily) throws {
     for (rows, columns) in [(60, 60), (50, 80), (80, 55)] {
-      try expectAgreement(family, rows: rows, columns: columns, changes: 30, seed: 7)
+      try expectAgreement(family, rows: rows, columns: columns, changes: 12, seed: 7)
     }
+  }
+
+  /// Wide rows, few listed: searches and checks must read whole rows, and lists are made anew.
+  @Test(arguments: [DenseFamily.geometric, .rankOne, .absent])
+  func wholeRowsAreRead(family: DenseFamily) throws {
+    var generator = SplitMix64(seed: 5)
+    let (rows, columns) = (24, 700)
+    var assignment = try #require(
+      try started(family.table(rows: rows, columns: columns, using: &generator)))
+    for step in 0..<30 {
+      let costs = family.table(rows: 1, columns: columns, using: &generator)[0]
+      // A row that is cheap everywhere displaces others far away.
+      let cheap = costs.map { $0.map { $0 / Int64(1 + step % 3) } }
+      guard case .optimal = try assignment.replaceRow(step % rows, with: cheap) else { continue }
+      #expect(try assignment.check() == nil, "\(family), step \(step)")
+    }
+    for column in assignment.pairs.map(\.column).prefix(12) {
+      #expect(try assignment.removeColumn(column) == .optimal(number: column))
+      #expect(try assignment.check() == nil, "\(family), column \(column)")
+    }
+    if family == .rankOne { #expect(assignment.work.wholeRows + assignment.work.listings > 0) }
   }
 
   @Test func costsThatDoNotFitAreRefused() throws {
