@@ -106,52 +106,98 @@ struct ThresholdMatching {
 
   // MARK: - Along whole rows
 
-  /// Augments along one path, reading rows whose lists are not complete; returns whether there is
-  /// one. When there is none, what has been reached is noted.
+  /// Augments along disjoint paths, one from each free row that has one, reading rows whose lists
+  /// are not complete; returns whether there was any.
+  ///
+  /// Trees grow from all free rows at once, and a tree that has met a free column grows no more, so
+  /// each row is read once. When no tree meets one, what they have reached is noted. (Azad, Buluc &
+  /// Pothen 2017, "Computing maximum cardinality matchings in parallel on bipartite graphs via
+  /// tree-grafting", IEEE Transactions on Parallel and Distributed Systems 28, pp. 44-59.)
   private mutating func augmentReadingRows(
     _ pairs: RankedPairs, _ limit: Int64, _ costs: any CostSource, _ direction: CostDirection
   ) -> Bool {
-    isRowReached = columnOfRow.map { $0 < 0 }
-    isColumnReached = [Bool](repeating: false, count: rowOfColumn.count)
+    var root = columnOfRow.indices.map { columnOfRow[$0] < 0 ? $0 : -1 }
+    var isDone = [Bool](repeating: false, count: columnOfRow.count)
     var previousRow = [Int](repeating: -1, count: rowOfColumn.count)
     var queue = columnOfRow.indices.filter { columnOfRow[$0] < 0 }
     var next = 0
-    var end = -1
+    /// Columns that may not have been reached yet; those that have are taken out when met.
+    var open = Array(rowOfColumn.indices)
+    let sizeBefore = size
     costs.withRows { read in
-      while next < queue.count && end < 0 {
+      while next < queue.count {
         let row = queue[next]
         next += 1
+        let tree = root[row]
+        if isDone[tree] { continue }
+        var end = -1
         func reach(_ column: Int) {
-          if isColumnReached[column] { return }
-          isColumnReached[column] = true
+          if previousRow[column] >= 0 { return }
           previousRow[column] = row
           let mate = rowOfColumn[column]
           if mate < 0 {
             end = column
-          } else if !isRowReached[mate] {
-            isRowReached[mate] = true
+          } else {
+            root[mate] = tree
             queue.append(mate)
           }
         }
-        if pairs.isComplete[row] {
-          for place in pairs.rowStart[row]..<pairs.rowStart[row + 1]
-          where pairs.ranks[place] <= limit {
-            reach(Int(pairs.columns[place]))
-          }
+        let found =
+          pairs.isComplete[row]
+          ? pairs.columns(ofRow: row, upTo: limit)
+          : openColumns(read(row), limit, direction, previousRow, &open)
+        // A tree that ends here should not keep other trees from the columns beside.
+        if let free = found.first(where: { rowOfColumn[$0] < 0 && previousRow[$0] < 0 }) {
+          reach(free)
         } else {
-          read(row).forEachPresent { column, cost in
-            if direction.rank(cost) <= limit { reach(column) }
-          }
+          for column in found { reach(column) }
+        }
+        if end >= 0 {
+          isDone[tree] = true
+          size += 1
+          flip(to: end, previousRow)
         }
       }
     }
-    guard end >= 0 else { return false }
-    size += 1
-    while end >= 0 {
-      let row = previousRow[end]
-      rowOfColumn[end] = row
-      swap(&columnOfRow[row], &end)
+    isRowReached = root.map { $0 >= 0 }
+    isColumnReached = previousRow.map { $0 >= 0 }
+    return size > sizeBefore
+  }
+
+  /// The columns not reached yet that a row may be paired with; those reached leave `open`.
+  private func openColumns(
+    _ costRow: CostRow, _ limit: Int64, _ direction: CostDirection, _ previousRow: [Int],
+    _ open: inout [Int]
+  ) -> [Int] {
+    var found: [Int] = []
+    if costRow.columns != nil {
+      costRow.forEachPresent { column, cost in
+        if direction.rank(cost) <= limit && previousRow[column] < 0 { found.append(column) }
+      }
+      return found
     }
-    return true
+    let costs = costRow.costs
+    var kept = 0
+    open.withUnsafeMutableBufferPointer { open in
+      previousRow.withUnsafeBufferPointer { previousRow in
+        for column in open where previousRow[column] < 0 {
+          open[kept] = column
+          kept += 1
+          let cost = costs[column]
+          if direction.rank(cost) <= limit && cost != absentEdge { found.append(column) }
+        }
+      }
+    }
+    open.removeLast(open.count - kept)
+    return found
+  }
+
+  private mutating func flip(to end: Int, _ previousRow: [Int]) {
+    var column = end
+    while column >= 0 {
+      let row = previousRow[column]
+      rowOfColumn[column] = row
+      swap(&columnOfRow[row], &column)
+    }
   }
 }
