@@ -10,6 +10,9 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
       case quotaUnsupported
       case programInvalid
       case proofInvalid
+      case constraintInvalid
+      case claimRefuted
+      case proposerFailed
       case internalInconsistency
     }
     private let kind: Kind
@@ -28,6 +31,12 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
     public static let programInvalid = Code(kind: .programInvalid)
     /// A proof that was handed in does not hold for the problem.
     public static let proofInvalid = Code(kind: .proofInvalid)
+    /// A constraint names what does not exist, or contradicts itself.
+    public static let constraintInvalid = Code(kind: .constraintInvalid)
+    /// Another solver's answer was proven wrong and was withheld.
+    public static let claimRefuted = Code(kind: .claimRefuted)
+    /// Another solver that was asked for failed.
+    public static let proposerFailed = Code(kind: .proposerFailed)
     /// A computed answer failed its check and was withheld: a defect of this package.
     public static let internalInconsistency = Code(kind: .internalInconsistency)
   }

@@ -4,14 +4,14 @@ extension MentoringProgram {
   /// The answer has passed ``MatchingVerifier`` before it is returned.
   ///
   /// - Parameter roster: the people.
-  /// - Parameter solver: how to solve; by default the exact method in Swift.
+  /// - Parameter solver: how to solve; by default the cheapest exact method for the problem.
   /// - Parameter options: when to stop; by default after the program's time limit.
   /// - Returns: the matching with its proof, or why there is none.
   /// - Throws: ``InvalidInput`` when roster and program do not fit, ``SolverError`` when the solver
   ///   could not run properly.
   /// - Complexity: O(n³) for n people on the larger side; far less in practice.
   public func match(
-    _ roster: Roster, solver: any MatchingSolver = AssignmentSolver(), options: SolveOptions? = nil
+    _ roster: Roster, solver: (any MatchingSolver)? = nil, options: SolveOptions? = nil
   ) throws -> Solution {
     var diagnostics = Diagnostics()
     let problem = try MatchingProblem(roster, self, diagnostics: &diagnostics)
@@ -25,8 +25,9 @@ extension MatchingProblem {
   ///
   /// - Throws: ``SolverError`` when the solver could not run, or its answer did not hold.
   public func solution(
-    by solver: any MatchingSolver = AssignmentSolver(), options: SolveOptions
+    by solver: (any MatchingSolver)? = nil, options: SolveOptions
   ) throws(SolverError) -> Solution {
+    let solver = solver ?? route.solver
     let solution = try solver.solve(self, options: options)
     options.onProgress?("checking the proof")
     if let refusal = MatchingVerifier(self).refusals(of: solution.outcome).first {

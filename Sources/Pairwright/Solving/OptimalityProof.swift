@@ -35,8 +35,18 @@ public struct OptimalityProof: Sendable {
 
   /// The cases, depth first.
   package var cases: [Case]
+  /// The steps of a proof objective by objective; such a proof has no cases.
+  package var stages: [Stage]
 
-  package init(cases: [Case]) { self.cases = cases }
+  package init(cases: [Case]) {
+    self.cases = cases
+    stages = []
+  }
+
+  package init(stages: [Stage]) {
+    cases = []
+    self.stages = stages
+  }
 
   /// The number of cases that the proof distinguishes.
   public var caseCount: Int { cases.count }
@@ -54,6 +64,32 @@ public enum InfeasibilityWitness: Sendable {
   case quotasClash(Clash)
   /// Every way of keeping people from teaching each other both ways leaves somebody short.
   case everyCaseEmpty(OptimalityProof)
+  /// Rules that are counted contradict each other, capacities or what pairs are allowed.
+  case rulesClash(RulesClash)
+
+  /// Returns why there cannot be any pair at all, or `nil`.
+  static func emptiness(of problem: MatchingProblem) -> InfeasibilityWitness? {
+    if problem.juniors.isEmpty { return .nobody(.junior) }
+    if problem.seniors.isEmpty { return .nobody(.senior) }
+    guard problem.eligibility.allowedCount == 0, problem.forced.isEmpty else { return nil }
+    return .noAllowedPair(bars: problem.eligibility.barCounts())
+  }
+
+  /// Rules that cannot be kept together.
+  public struct RulesClash: Sendable {
+    /// The rules that the proof weighs against each other.
+    public let rules: [String]
+
+    package let proof: ConstrainedAssignmentProof
+
+    /// Words a proof in terms of rules.
+    package init(_ proof: ConstrainedAssignmentProof, of model: StageModel) {
+      let names = zip(model.ruleNames, proof.prices.multipliers).filter { $0.1 != 0 }.map(\.0)
+      var seen: Set<String> = []
+      rules = (names.isEmpty ? model.ruleNames : names).filter { seen.insert($0).inserted }
+      self.proof = proof
+    }
+  }
 
   /// Quotas that cannot be kept together.
   public struct Clash: Sendable {

@@ -42,6 +42,8 @@ public enum Route: String, Sendable, Hashable {
   case assignment
   /// Some capacity is larger than one or has a minimum, or there are quotas.
   case flow
+  /// There are rules that a flow cannot express, or objectives that look at single pairs.
+  case integerProgram = "integer_program"
 
   /// A sentence that says why.
   public var reason: String {
@@ -52,6 +54,20 @@ public enum Route: String, Sendable, Hashable {
     case .flow:
       "Some people may have several partners or must have one, or quotas hold, so the problem is a "
         + "flow with unit edges, solved by shortest augmenting paths."
+    case .integerProgram:
+      "Some rules count kinds of pairs or overlapping groups, or an objective looks at the lowest "
+        + "scores, so each objective is solved in turn: prices first, then an integer program on "
+        + "the pairs that they leave open."
+    }
+  }
+}
+
+extension Route {
+  /// The solver that takes the route.
+  public var solver: any MatchingSolver {
+    switch self {
+    case .assignment, .flow: AssignmentSolver()
+    case .integerProgram: StagedSolver()
     }
   }
 }
@@ -60,12 +76,15 @@ public enum Route: String, Sendable, Hashable {
 public struct ObjectiveBound: Sendable {
   /// That objective.
   public let objective: Objective
-  /// The value that no matching can exceed; units for `total`, a count for all others.
+  /// The tier, for `priority_tier`.
+  public let tier: Int?
+  /// The value that no matching can exceed; units for scores, a count for all others.
   public let value: Int
 
   /// Makes a bound.
-  public init(objective: Objective, value: Int) {
+  public init(objective: Objective, tier: Int? = nil, value: Int) {
     self.objective = objective
+    self.tier = tier
     self.value = value
   }
 }

@@ -21,6 +21,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var bound: String?
   /// The objective that `bound` belongs to where one is not proven.
   public var boundOf: String?
+  /// The tier of that objective, for `priority_tier`.
+  public var boundTier: Int?
   /// Why the solve stopped early, if it did.
   public var stoppedBy: String?
   /// What each objective came to, in order.
@@ -39,7 +41,7 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var record: RunRecord
 
   private enum CodingKeys: String, CodingKey {
-    case formatVersion, status, route, routeReason, solver, matched, total, bound, boundOf
+    case formatVersion, status, route, routeReason, solver, matched, total, bound, boundOf, boundTier
     case stoppedBy, objectives, solveSeconds, pairs, unmatched, certificate, witness, record
   }
 
@@ -55,6 +57,7 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     try container.encode(total, forKey: .total)
     try container.encode(bound, forKey: .bound)
     try container.encode(boundOf, forKey: .boundOf)
+    try container.encodeIfPresent(boundTier, forKey: .boundTier)
     try container.encode(stoppedBy, forKey: .stoppedBy)
     try container.encode(objectives, forKey: .objectives)
     try container.encode(solveSeconds, forKey: .solveSeconds)
@@ -107,10 +110,12 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 
   /// A proof by prices; its meaning is documented in the article "Certificates".
   public struct Certificate: Codable, Sendable, Equatable {
-    /// The kind.
+    /// `prices` with cases, or `stages`.
     public var kind = "prices"
     /// The cases of the distinction.
-    public var cases: [Case]
+    public var cases: [Case]?
+    /// The steps, objective by objective.
+    public var stages: [Stage]?
   }
 
   /// A case of a proof.
@@ -175,7 +180,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 
   /// Why there is no matching.
   public struct Witness: Codable, Sendable, Equatable {
-    /// `nobody`, `no_allowed_pair`, `too_few_partners`, `quotas_clash` or `every_case_empty`.
+    /// `nobody`, `no_allowed_pair`, `too_few_partners`, `quotas_clash`, `every_case_empty` or
+    /// `rules_clash`.
     public var kind: String
     /// The reason in people's names.
     public var message: String
@@ -187,6 +193,10 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     public var shortage: Shortage?
     /// The cases of the distinction.
     public var cases: [Case]?
+    /// The rules that clash.
+    public var rules: [String]?
+    /// The prices and the walk that show it.
+    public var proof: StageProof?
   }
 }
 

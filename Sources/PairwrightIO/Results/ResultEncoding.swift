@@ -42,11 +42,16 @@ extension ResultDocument {
     case .optimal(let matching, let proof):
       status = "optimal"
       bound = matching.total.fourDecimals
-      certificate = Certificate(cases: proof.cases.map(encoder.encoded))
+      let stages = StageEncoder(problem: problem)
+      certificate =
+        proof.stages.isEmpty
+        ? Certificate(cases: proof.cases.map(encoder.encoded))
+        : Certificate(kind: "stages", stages: proof.stages.map(stages.encoded))
     case .feasible(_, let bound, let limit):
       status = "feasible"
       self.bound = ResultDocument.text(of: bound.value, bound.objective)
       boundOf = bound.objective.rawValue
+      boundTier = bound.tier
       stoppedBy = limit.rawValue
     case .infeasible(let witness):
       status = "infeasible"
@@ -63,9 +68,9 @@ extension ResultDocument {
     return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
   }
 
-  /// Returns points for a total and a plain count for everything else.
+  /// Returns points for scores and a plain count for everything else.
   static func text(of value: Int, _ objective: Objective) -> String {
-    objective == .total ? FixedPoint(units: value).fourDecimals : String(value)
+    objective.isScore ? FixedPoint(units: value).fourDecimals : String(value)
   }
 }
 
@@ -151,6 +156,10 @@ private struct ProofEncoder {
         kind: "quotas_clash", message: message, cases: [encoded(clash.witness, empty)])
     case .everyCaseEmpty(let proof):
       return .init(kind: "every_case_empty", message: message, cases: proof.cases.map(encoded))
+    case .rulesClash(let clash):
+      return .init(
+        kind: "rules_clash", message: message, rules: clash.rules,
+        proof: StageEncoder(problem: problem).encoded(clash.proof))
     }
   }
 }
