@@ -9,6 +9,7 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
       case quotaInvalid
       case quotaUnsupported
       case programInvalid
+      case proofInvalid
       case constraintInvalid
       case claimRefuted
       case proposerFailed
@@ -28,6 +29,8 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
     public static let quotaUnsupported = Code(kind: .quotaUnsupported)
     /// An integer program names columns that do not exist, repeats itself, or has too large numbers.
     public static let programInvalid = Code(kind: .programInvalid)
+    /// A proof that was handed in does not hold for the problem.
+    public static let proofInvalid = Code(kind: .proofInvalid)
     /// A constraint names what does not exist, or contradicts itself.
     public static let constraintInvalid = Code(kind: .constraintInvalid)
     /// Another solver's answer was proven wrong and was withheld.
