@@ -11,6 +11,8 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
       case quotaUnsupported
       case programInvalid
       case constraintInvalid
+      case claimRefuted
+      case proposerFailed
       case internalInconsistency
     }
     private let kind: Kind
@@ -31,6 +33,10 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
     public static let programInvalid = Code(kind: .programInvalid)
     /// A constraint names what does not exist, or contradicts itself.
     public static let constraintInvalid = Code(kind: .constraintInvalid)
+    /// Another solver's answer was proven wrong and was withheld.
+    public static let claimRefuted = Code(kind: .claimRefuted)
+    /// Another solver that was asked for failed.
+    public static let proposerFailed = Code(kind: .proposerFailed)
     /// A computed answer failed its check and was withheld: a defect of this package.
     public static let internalInconsistency = Code(kind: .internalInconsistency)
   }

@@ -13,6 +13,9 @@ struct AssignSolution {
     case boundsCrossed(DegreeWitness)
     case degreesImpossible(DegreeWitness)
     case quotasImpossible(QuotaWitness)
+    /// A choice under constraints, and whether it is proven best.
+    case constrained(ConstrainedAssignment, isOptimal: Bool)
+    case constraintsImpossible(ConstrainedAssignmentProof)
     case stopped
   }
 
@@ -22,6 +25,8 @@ struct AssignSolution {
   /// Duals and value are in units of 2^-scale.
   let scale: Int
   let isLossless: Bool
+  /// What every chosen pair adds to the value of a constrained outcome.
+  let offset: Int128
 
   /// The methods there are.
   enum Method: String {
@@ -29,6 +34,10 @@ struct AssignSolution {
     case assignment
     /// Augmenting paths over candidate pairs, with capacities and quotas.
     case flow
+    /// Prices, then an integer program on the entries that they leave open.
+    case integerProgram = "integer_program"
+    /// The same, with the answer proposed by GLPK.
+    case glpk
   }
 
   /// Solves a task.
@@ -36,16 +45,38 @@ struct AssignSolution {
   /// - Throws: ``Failure`` for what no solver here can take, `AssignmentError` for costs out of
   ///   range and for answers that failed their check.
   init(_ task: AssignTask, options: CapacitatedAssignmentOptions) throws {
-    let quotas = try AssignQuotas(task)
+    let quotas = AssignQuotas(task)
+    let isConstrained = !quotas.isFlow || task.proposer != nil
     if !task.isPlain, task.solver == .assignment {
       throw Failure.usage(
         "The solver assignment gives each row and column one pair at most and knows no quotas.",
         mend: "Use --solver flow or --solver auto.")
     }
-    let costs = try AssignCosts(task)
+    if task.solver == .flow, isConstrained {
+      throw Failure.usage(
+        "The solver flow keeps quotas on whole rows or columns of capacity 1 only, nested or "
+          + "disjoint.",
+        mend: "Use --solver auto.")
+    }
+    if isConstrained, task.isPartial {
+      throw Failure.usage(
+        "--partial cannot be combined with such quotas or with this solver.",
+        mend: "Give row_minimum 0 for rows that may stay out.")
+    }
+    let costs = try AssignCosts(task, headroom: isConstrained ? 4096 : 1)
     (scale, isLossless) = (costs.scale, costs.isLossless)
     if let contradiction = task.contradiction {
-      (solver, outcome) = (.flow, .boundsCrossed(contradiction))
+      (solver, offset, outcome) = (.flow, 0, .boundsCrossed(contradiction))
+      return
+    }
+    if isConstrained {
+      let method: Method = task.proposer == nil ? .integerProgram : .glpk
+      let outcome =
+        switch costs.source {
+        case .dense(let dense): try Self.constrained(task, dense, options)
+        case .sparse(let sparse): try Self.constrained(task, sparse, options)
+        }
+      (solver, offset, self.outcome) = (method, Int128(costs.offset), outcome)
       return
     }
     let found: (outcome: Outcome, method: Method)
@@ -59,7 +90,26 @@ struct AssignSolution {
       )
     }
     solver = found.method
+    offset = 0
     outcome = Self.restored(found.outcome, offset: Int128(costs.offset), of: task)
+  }
+
+  /// Solves a task whose quotas no flow can keep, or that another solver is to propose.
+  private static func constrained<Costs: CostSource>(
+    _ task: AssignTask, _ costs: Costs, _ options: CapacitatedAssignmentOptions
+  ) throws -> Outcome {
+    let problem = ConstrainedAssignmentProblem(
+      costs: costs, rows: task.rows, columns: task.columns,
+      constraints: AssignConstraints(task).constraints)
+    var limits = ConstrainedAssignmentOptions(relaxation: options)
+    limits.proposer = task.proposer
+    switch try problem.solve(limits) {
+    case .optimal(let found): return .constrained(found, isOptimal: true)
+    case .feasible(let found, _): return .constrained(found, isOptimal: false)
+    case .infeasible(let proof): return .constraintsImpossible(proof)
+    case .degreesImpossible(let witness): return .degreesImpossible(witness)
+    case .stopped: return .stopped
+    }
   }
 
   /// Solves a task whose costs are at hand; `whole` is there when the whole matrix is to be used.

@@ -58,6 +58,13 @@ extension BranchAndBound {
 
   // MARK: Multipliers
 
+  /// Duals of the linear relaxation without any decision; nil when it has no point.
+  func rootMultipliers() -> RowMultipliers? {
+    setBounds()
+    let status = simplex.run(cutoff: .infinity, stepLimit: 200_000)
+    return status == .infeasible || status == .failed ? nil : multipliers(weight: costWeight)
+  }
+
   /// Duals of the present basis as integers.
   func multipliers(weight: Int64) -> RowMultipliers {
     simplex.computeDuals(simplex.costs, into: simplex.pivotRowOfInverse)

@@ -1,4 +1,4 @@
-internal import LinearAssignment
+public import LinearAssignment
 
 /// Solves objectives one after another, each exactly before the next, under every rule there is.
 ///
@@ -7,10 +7,23 @@ internal import LinearAssignment
 /// prices leave open; each step carries a proof of its own.
 public struct StagedSolver: MatchingSolver {
   /// The name by which the solver is asked for.
-  public let name = "staged"
+  public let name: String
+  private let proposer: (any IntegerProgramProposer)?
 
   /// Makes the solver.
-  public init() {}
+  public init() {
+    name = "staged"
+    proposer = nil
+  }
+
+  /// Makes a solver that asks another one first, and proves or refutes what that says.
+  ///
+  /// - Parameter name: the name by which the solver is asked for.
+  /// - Parameter proposer: the other solver; nothing that it says is believed without proof.
+  public init(name: String, proposer: any IntegerProgramProposer) {
+    self.name = name
+    self.proposer = proposer
+  }
 
   /// Returns the best matching with a checked proof, a checked witness, or what was found in time.
   ///
@@ -24,7 +37,7 @@ public struct StagedSolver: MatchingSolver {
     if let witness = InfeasibilityWitness.emptiness(of: problem) {
       return Solution(outcome: .infeasible(witness), route: route, solvedCases: 0)
     }
-    var run = StagedRun(StageModel(problem), options)
+    var run = StagedRun(StageModel(problem), options, proposer)
     let outcome = try run.run()
     return Solution(outcome: outcome, route: route, solvedCases: run.stageCount)
   }
@@ -34,6 +47,7 @@ public struct StagedSolver: MatchingSolver {
 private struct StagedRun {
   let model: StageModel
   let options: SolveOptions
+  let proposer: (any IntegerProgramProposer)?
   private(set) var stageCount = 0
   private var settled = SettledStages()
   private var stages: [Stage] = []
@@ -42,9 +56,12 @@ private struct StagedRun {
   /// What constraints were worth in the last step, in units of its objective.
   private var lastMultipliers: [Double] = []
 
-  init(_ model: StageModel, _ options: SolveOptions) {
+  init(
+    _ model: StageModel, _ options: SolveOptions, _ proposer: (any IntegerProgramProposer)?
+  ) {
     self.model = model
     self.options = options
+    self.proposer = proposer
   }
 
   /// Why a run ends before all objectives are settled.
@@ -123,6 +140,7 @@ private struct StagedRun {
       relaxation: CapacitatedAssignmentOptions(shouldStop: { shouldStop().map { _ in .deadline } }))
     limits.knownChoices = best.map { [$0] } ?? []
     limits.expectedMultipliers = lastMultipliers
+    limits.proposer = proposer
     switch try problem.solve(limits) {
     case .optimal(let found): return found
     case .feasible(let found, _):
@@ -158,13 +176,8 @@ private struct StagedRun {
   private mutating func settleWorstOff() throws {
     options.onProgress?("objective worst_off")
     let forced = model.problem.forced.map { score(AssignedPair(row: $0.row, column: $0.column)) }
-    guard let present = lowestScore else { return }
-    if let lowest = forced.min(), lowest <= present {
-      // No pair can be worse off than the one that is forced.
-      settled.lowestScore = max(settled.lowestScore, lowest)
-      return
-    }
-    try settleLowest(.worstOff) { .lowest(score: $0) }
+    // The whole cannot be better off than the worst pair that is forced.
+    try settleLowest(.worstOff, upTo: forced.min()) { .lowest(score: $0) }
   }
 
   private mutating func settleLeximin() throws {
@@ -179,10 +192,14 @@ private struct StagedRun {
 
   /// Raises the lowest score that is not settled as far as it goes, and settles it.
   private mutating func settleLowest(
-    _ objective: Objective, _ goal: (Int) -> Stage.Goal
+    _ objective: Objective, upTo limit: Int? = nil, _ goal: (Int) -> Stage.Goal
   ) throws {
     var scores = model.scores(settled).filter { settled.counts[$0] == nil }
     while let present = lowestScore {
+      if let limit, limit <= present {
+        settled.lowestScore = max(settled.lowestScore, limit)
+        return
+      }
       let found = try solve(goal(present), objective)
       best = found.pairs
       if found.value > 0 {

@@ -32,7 +32,7 @@ extension ResultDocument {
     public var seniorPrices: [String: String]
     /// Pairs are left open when prices allow them in a choice below this value.
     public var reach: String?
-    /// The steps of the walk: `decide`, `branch` or `close` with numbers.
+    /// The steps of the walk: `decide`, `branch`, `branch_row` or `close` with numbers.
     public var walk: [String]?
   }
 }
@@ -79,6 +79,8 @@ struct StageEncoder {
     switch step {
     case .decide(let multipliers): return text("decide", multipliers)
     case .branch(let column, let first): return "branch \(column) \(first ? 1 : 0)"
+    case .branchRow(let row, let maximum, let isLowFirst):
+      return "branch_row \(row) \(maximum) \(isLowFirst ? 1 : 0)"
     case .close(let multipliers): return text("close", multipliers)
     }
   }
@@ -158,6 +160,9 @@ struct StageDecoder {
     let words = text.split(separator: " ")
     if words.count == 3, words[0] == "branch", let column = Int(words[1]) {
       return .branch(column: column, first: words[2] == "1")
+    }
+    if words.count == 4, words[0] == "branch_row", let row = Int(words[1]) {
+      return .branchRow(row: row, maximum: try number(words[2]), lowFirst: words[3] == "1")
     }
     guard words.count >= 2, words[0] == "decide" || words[0] == "close" else {
       throw MalformedResult(description: "A step of the certificate's walk cannot be read.")
