@@ -11,7 +11,11 @@ let package = Package(
     .executableTarget(
       name: "dense-benchmark",
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
-      path: "Sources/DenseBenchmark")
+      path: "Sources/DenseBenchmark"),
+    .executableTarget(
+      name: "dense-fuzz",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/DenseFuzz"),
   ],
   swiftLanguageModes: [.v6]
 )

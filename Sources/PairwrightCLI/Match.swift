@@ -76,7 +76,8 @@ struct Match: ParsableCommand {
     }
     let seconds = (clock.now - start) / .seconds(1)
     let result = ResultDocument(
-      solution, of: problem, solver: solver == .glpk ? "glpk" : "pairwright", solveSeconds: seconds, record: loaded.record)
+      solution, of: problem, solver: solver == .glpk ? "glpk" : "pairwright", solveSeconds: seconds,
+      record: loaded.record)
     try folder?.write(
       ResultFolder.files(of: result, title: problem.program.name ?? "Reverse mentoring"))
     let output = json ? try result.json() : Array(MatchSummary(result, folder: out).text.utf8)

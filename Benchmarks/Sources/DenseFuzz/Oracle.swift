@@ -17,8 +17,10 @@ struct IntegerMatrix {
     IntegerMatrix(rowCount: rowCount, columnCount: columnCount, cells: cells.map { $0.map { -$0 } })
   }
 
-  /// The least total over assignments of the smaller side, by the plain Hungarian algorithm (Kuhn
-  /// 1955, in the form with potentials); `nil` when there is none. It shares nothing with the library.
+  /// The least total over assignments of the smaller side, or `nil` when there is none.
+  ///
+  /// By the plain Hungarian algorithm (Kuhn 1955, in the form with potentials), which shares nothing
+  /// with the library.
   var hungarianTotal: Int64? {
     if rowCount > columnCount { return transposed.hungarianTotal }
     var rowDual = [Int64](repeating: 0, count: rowCount + 1)

@@ -25,15 +25,18 @@ struct DenseSurvey {
 /// A survey under way, two entries at a time.
 struct DenseTally<Element: DenseElement> {
   private let columnCount: Int
+  private let absentValue: Element?
   private let sign: SIMD2<Double>
   private let signedAbsent: SIMD2<Double>
   private var least = SIMD2<Double>(repeating: .infinity)
   private var greatest = SIMD2<Double>(repeating: -.infinity)
+  private var strays = (least: Double.infinity, greatest: -Double.infinity)
   private var hasFraction = false
   private var hasNaN = false
 
   init(_ matrix: DenseMatrix<Element>) {
     columnCount = matrix.columnCount
+    absentValue = matrix.absentValue
     sign = SIMD2(repeating: matrix.sign)
     signedAbsent = SIMD2(
       repeating: matrix.absentValue.map { $0.nearestDouble * matrix.sign } ?? .nan)
@@ -42,7 +45,8 @@ struct DenseTally<Element: DenseElement> {
   /// The entries so far.
   var survey: DenseSurvey {
     DenseSurvey(
-      least: min(least.x, least.y), greatest: max(greatest.x, greatest.y), hasNaN: hasNaN,
+      least: min(least.x, least.y, strays.least),
+      greatest: max(greatest.x, greatest.y, strays.greatest), hasNaN: hasNaN,
       isIntegral: !hasFraction)
   }
 
@@ -89,6 +93,7 @@ struct DenseTally<Element: DenseElement> {
       }
       if high.x == .infinity || high.y == .infinity {
         // Look again, at what is present.
+        if Element.isAlwaysInteger { countUnlessAbsent(start, column..<(column &+ 16)) }
         high = SIMD2(repeating: -.infinity)
         total = SIMD2<Double>()
         offset = 0
@@ -118,6 +123,7 @@ struct DenseTally<Element: DenseElement> {
     self.greatest = greatest
     if column < columnCount {
       var low = Double.infinity
+      if Element.isAlwaysInteger { countUnlessAbsent(start, column..<columnCount) }
       while column < columnCount {
         let value = signed(SIMD2(repeating: start[column].nearestDouble)).x
         takeOne(value)
@@ -127,6 +133,15 @@ struct DenseTally<Element: DenseElement> {
       }
       if let minima { minima[block] = low }
       self.least.x = min(self.least.x, low)
+    }
+  }
+
+  /// Counts integers among some columns that are not the absent value, though rounded they are equal
+  /// to it.
+  private mutating func countUnlessAbsent(_ start: UnsafePointer<Element>, _ columns: Range<Int>) {
+    for column in columns where start[column] != absentValue {
+      let value = start[column].nearestDouble * sign.x
+      strays = (min(strays.least, value), max(strays.greatest, value))
     }
   }
 

@@ -278,6 +278,9 @@ import _PairwrightTestSupport
     #expect(failure([Int64(0), (1 << 59) + 1, 0, 0]) == .costRangeTooLarge)
     #expect(failure([Int64.max, Int64.max, .max, .max]) == .costRangeTooLarge)
     #expect(failure([Int64.max, Int64.max, .max, .max], absent: .max) == nil)
+    // As doubles these are the absent value.
+    #expect(failure([Int64.max - 1, .max, .max, 1], absent: .max) == .costRangeTooLarge)
+    #expect(failure([Int64(1) << 53, 1, 1, 1], absent: 1 << 53 + 1) == nil)
     #expect(
       failure([-Double.greatestFiniteMagnitude, .greatestFiniteMagnitude, 0, 0])
         == .costRangeTooLarge)
