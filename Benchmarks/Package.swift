@@ -20,6 +20,10 @@ let package = Package(
       name: "generalised-assignment-benchmark",
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
       path: "Sources/GeneralisedAssignmentBenchmark"),
+    .executableTarget(
+      name: "dense-fuzz",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/DenseFuzz"),
   ],
   swiftLanguageModes: [.v6]
 )

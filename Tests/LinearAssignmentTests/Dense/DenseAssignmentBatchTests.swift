@@ -2,7 +2,7 @@ import LinearAssignment
 import Testing
 import _PairwrightTestSupport
 
-@Suite struct DenseBatchTests {
+@Suite struct DenseAssignmentBatchTests {
   @Test func solvesEachMatrixAsAlone() throws {
     var random = SplitMix64(seed: 41)
     let size = 12
@@ -13,22 +13,18 @@ import _PairwrightTestSupport
       return Double(random.next() % 1000) / 8
     }
     for threads in [1, 2, 3] {
-      let results = try flat.withUnsafeBufferPointer {
-        try DenseMatrixAssignment.solveBatch(
-          $0, count: 30, rowCount: size, columnCount: size, threads: threads)
-      }
+      let results = try DenseAssignmentSolver.solveBatch(
+        flat, count: 30, rowCount: size, columnCount: size,
+        options: DenseAssignmentOptions(threadCount: threads))
       #expect(results.count == 30)
       for (index, result) in results.enumerated() {
         let one = Array(flat[(index * size * size)..<((index + 1) * size * size)])
-        let alone = one.withUnsafeBufferPointer { buffer in
-          Result { () throws(DenseMatrixError) in
-            try DenseMatrixAssignment.solve(buffer, rowCount: size, columnCount: size)
-          }
+        let alone = Result { () throws(AssignmentError) in
+          try DenseAssignmentSolver.solve(one, rowCount: size, columnCount: size)
         }
         switch (result, alone) {
         case (.success(.optimal(let first)), .success(.optimal(let second))):
-          #expect(first.columnOfRow == second.columnOfRow)
-          #expect(first.rowDuals == second.rowDuals)
+          #expect(first == second)
         case (.success(.infeasible(let first)), .success(.infeasible(let second))):
           #expect(first == second)
           #expect(index == 9)
@@ -42,11 +38,14 @@ import _PairwrightTestSupport
   }
 
   @Test func emptyBatchAndWrongCount() throws {
-    let none = UnsafeBufferPointer<Double>(start: nil, count: 0)
+    let none: [Double] = []
     #expect(
-      try DenseMatrixAssignment.solveBatch(none, count: 0, rowCount: 3, columnCount: 3).isEmpty)
-    #expect(throws: DenseMatrixError.wrongCount) {
-      try DenseMatrixAssignment.solveBatch(none, count: 1, rowCount: 3, columnCount: 3)
+      try DenseAssignmentSolver.solveBatch(none, count: 0, rowCount: 3, columnCount: 3).isEmpty)
+    for count in [1, -1] {
+      let error = #expect(throws: AssignmentError.self) {
+        try DenseAssignmentSolver.solveBatch(none, count: count, rowCount: 3, columnCount: 3)
+      }
+      #expect(error?.code == .sizeMismatch)
     }
   }
 }

@@ -1,40 +1,51 @@
-import LinearAssignment
+import Synchronization
 import Testing
 import _PairwrightTestSupport
 
-@Suite struct DenseMatrixAssignmentTests {
-  /// Solves `table` with Int64 entries and returns the total of the assignment, after checking that
-  /// it is one; `nil` when infeasible, after checking the violator.
+@testable import LinearAssignment
+
+@Suite struct DenseAssignmentSolverTests {
+  /// Solves `table` with Int64 entries, over all entries and on candidate lists, and returns the
+  /// total of both assignments, after checking each; `nil` when infeasible.
+  private func solvedTotal(_ table: [[Int64?]], maximizes: Bool = false) throws -> Int128? {
+    let totals = try [0, Int.max].map {
+      try solvedTotal(table, maximizes: maximizes, mostEntriesInFull: $0)
+    }
+    #expect(totals[0] == totals[1])
+    return totals[0]
+  }
+
   private func solvedTotal(
-    _ table: [[Int64?]], maximize: Bool = false, threads: Int = 1
+    _ table: [[Int64?]], maximizes: Bool, mostEntriesInFull: Int
   ) throws -> Int128? {
     let columns = table.first?.count ?? 0
-    let absent = Int64.max
-    let flat = table.flatMap { $0.map { $0 ?? absent } }
-    let outcome = try flat.withUnsafeBufferPointer {
-      try DenseMatrixAssignment.solve(
-        $0, rowCount: table.count, columnCount: columns, maximize: maximize, absentValue: absent,
-        threads: threads)
-    }
+    var options = DenseAssignmentOptions<Int64>(
+      maximizes: maximizes, absentValue: .max, threadCount: 1)
+    options.mostEntriesInFull = mostEntriesInFull
+    let outcome = try DenseAssignmentSolver.solve(
+      table.flatMap { $0.map { $0 ?? .max } }, rowCount: table.count, columnCount: columns,
+      options: options)
     switch outcome {
-    case .optimal(let solution):
-      let chosen = solution.columnOfRow.enumerated().filter { $0.element >= 0 }
-      #expect(chosen.count == min(table.count, columns))
-      #expect(Set(chosen.map(\.element)).count == chosen.count)
+    case .optimal(let assignment):
+      let pairs = assignment.pairs
+      #expect(pairs.count == min(table.count, columns))
+      #expect(Set(pairs.map(\.column)).count == pairs.count)
       var total: Int128 = 0
-      for (row, column) in chosen { total += Int128(try #require(table[row][column])) }
-      let duals = (solution.rowDuals + solution.columnDuals).reduce(Int128(0)) { $0 + Int128($1) }
-      #expect(duals == (maximize ? -total : total))
+      for pair in pairs { total += Int128(try #require(table[pair.row][pair.column])) }
+      #expect(assignment.value == (maximizes ? -total : total))
       return total
-    case .infeasible(let violator):
+    case .infeasible(let witness):
       let lines =
-        violator.areRows
+        witness.side == .rows
         ? table : (0..<columns).map { column in table.map { $0[column] } }
       var reached: Set<Int> = []
-      for line in violator.lines {
+      for line in witness.members {
         for (cross, entry) in lines[line].enumerated() where entry != nil { reached.insert(cross) }
       }
-      #expect(reached.count < violator.lines.count)
+      #expect(reached.count < witness.members.count)
+      return nil
+    case .stopped:
+      Issue.record("nobody asked to stop")
       return nil
     }
   }
@@ -74,9 +85,8 @@ import _PairwrightTestSupport
       guard digits[0] <= digits[1], digits[1] <= digits[2] else { continue }
       let table = (0..<3).map { row in (0..<3).map { values[digits[3 * row + $0]] } }
       let flat = table.flatMap { $0.map { $0 ?? 9 } }
-      let outcome = try flat.withUnsafeBufferPointer {
-        try DenseMatrixAssignment.solve($0, rowCount: 3, columnCount: 3, absentValue: 9)
-      }
+      let outcome = try DenseAssignmentSolver.solve(
+        flat, rowCount: 3, columnCount: 3, options: DenseAssignmentOptions(absentValue: 9))
       let expected = bruteForceTotal(table)
       switch outcome {
       case .infeasible: #expect(expected == nil, "\(table)")
@@ -85,6 +95,7 @@ import _PairwrightTestSupport
           $0 + (table[$1.offset][$1.element] ?? 1000)
         }
         #expect(expected == Int128(total), "\(table)")
+      case .stopped: Issue.record("nobody asked to stop")
       }
     }
   }
@@ -96,7 +107,7 @@ import _PairwrightTestSupport
         let table = family.table(rows: 9, columns: 9, using: &random)
         let negated = table.map { $0.map { entry in entry.map { -$0 } } }
         #expect(
-          try solvedTotal(table, maximize: true) == textbookHungarianTotal(negated).map { -$0 })
+          try solvedTotal(table, maximizes: true) == textbookHungarianTotal(negated).map { -$0 })
       }
     }
   }
@@ -106,20 +117,51 @@ import _PairwrightTestSupport
     for family in [DenseFamily.small, .ties, .geometric, .absent] {
       let table = family.table(rows: 280, columns: 280, using: &random)
       let flat = table.flatMap { $0.map { $0 ?? Int64.max } }
-      var answers: [[Int]] = []
-      var duals: [[Int64]] = []
-      for threads in [1, 2, 5] {
-        let outcome = try flat.withUnsafeBufferPointer {
-          try DenseMatrixAssignment.solve(
-            $0, rowCount: 280, columnCount: 280, absentValue: .max, threads: threads)
-        }
-        guard case .optimal(let solution) = outcome else { continue }
-        answers.append(solution.columnOfRow)
-        duals.append(solution.columnDuals)
+      let outcomes = try [1, 2, 5].map {
+        try DenseAssignmentSolver.solve(
+          flat, rowCount: 280, columnCount: 280,
+          options: DenseAssignmentOptions(absentValue: .max, threadCount: $0))
       }
-      #expect(answers.count == 3)
-      #expect(Set(answers).count == 1)
-      #expect(Set(duals).count == 1)
+      #expect(Set(outcomes).count == 1)
+    }
+  }
+
+  @Test func workingMemoryLeavesNoTrace() throws {
+    var random = SplitMix64(seed: 17)
+    let solver = DenseAssignmentSolver()
+    for (rows, columns) in [(20, 20), (120, 130), (20, 20), (130, 120), (1, 9), (120, 120)] {
+      for family in [DenseFamily.small, .wide, .rankOne, .mostlyAbsent] {
+        let table = family.table(rows: rows, columns: columns, using: &random)
+        let flat = table.flatMap { $0.map { $0 ?? .max } }
+        let options = DenseAssignmentOptions<Int64>(absentValue: .max)
+        #expect(
+          try solver.solve(flat, rowCount: rows, columnCount: columns, options: options)
+            == DenseAssignmentSolver.solve(
+              flat, rowCount: rows, columnCount: columns, options: options))
+      }
+    }
+  }
+
+  @Test func stopsWhenAsked() throws {
+    var random = SplitMix64(seed: 18)
+    let table = DenseFamily.geometric.table(rows: 200, columns: 200, using: &random)
+    let flat = table.flatMap { $0.map { $0 ?? 0 } }
+    // Told so after a number of times that it is asked, from the first to the last.
+    for patience in [0, 1, 5, 20] {
+      let asked = Mutex(0)
+      let told = Mutex<[AssignmentProgress.Stage]>([])
+      let outcome = try DenseAssignmentSolver.solve(
+        flat, rowCount: 200, columnCount: 200,
+        options: DenseAssignmentOptions(
+          shouldStop: {
+            asked.withLock { count in
+              count += 1
+              return count > patience ? .cancelled : nil
+            }
+          }, onProgress: { progress in told.withLock { $0.append(progress.stage) } }))
+      #expect(outcome == .stopped(.cancelled))
+      #expect(told.withLock { $0.first } == .reading)
+      #expect(told.withLock { $0.count } == patience + 1)
     }
   }
 
@@ -158,13 +200,13 @@ import _PairwrightTestSupport
       var flat = [Double](repeating: 1, count: count * count)
       for index in flat.indices { flat[index] = Double((index * 7919) % 101) }
       for row in 0..<count { flat[row * count + row] = row == 13 ? odd : 0 }
-      let outcome = Result {
-        try flat.withUnsafeBufferPointer {
-          try DenseMatrixAssignment.solve($0, rowCount: count, columnCount: count)
-        }
+      var options = DenseAssignmentOptions<Double>()
+      options.mostEntriesInFull = 0
+      let outcome = Result { [options] in
+        try DenseAssignmentSolver.solve(flat, rowCount: count, columnCount: count, options: options)
       }
       if odd.isNaN || odd == -.infinity {
-        #expect(throws: DenseMatrixError.self) { try outcome.get() }
+        #expect(throws: AssignmentError.self) { try outcome.get() }
       } else if odd == 1e300 {
         guard case .optimal(let solution) = try outcome.get() else { continue }
         #expect(solution.roundingBound > 0)
@@ -197,9 +239,7 @@ import _PairwrightTestSupport
   }
 
   private func total<Element: DenseElement>(_ flat: [Element], unit: Double = 1) throws -> Int128? {
-    let outcome = try flat.withUnsafeBufferPointer {
-      try DenseMatrixAssignment.solve($0, rowCount: 7, columnCount: 7)
-    }
+    let outcome = try DenseAssignmentSolver.solve(flat, rowCount: 7, columnCount: 7)
     guard case .optimal(let solution) = outcome else { return nil }
     #expect(solution.roundingBound == 0)
     return solution.columnOfRow.enumerated().reduce(Int128(0)) {
@@ -218,28 +258,31 @@ import _PairwrightTestSupport
 
   @Test func refusesWhatItCannotSolveExactly() {
     func failure<Element: DenseElement>(
-      _ flat: [Element], maximize: Bool = false, absent: Element? = nil
-    ) -> DenseMatrixError? {
+      _ flat: [Element], maximizes: Bool = false, absent: Element? = nil
+    ) -> AssignmentError.Code? {
       do {
-        _ = try flat.withUnsafeBufferPointer {
-          try DenseMatrixAssignment.solve(
-            $0, rowCount: 2, columnCount: 2, maximize: maximize, absentValue: absent)
-        }
+        _ = try DenseAssignmentSolver.solve(
+          flat, rowCount: 2, columnCount: 2,
+          options: DenseAssignmentOptions(maximizes: maximizes, absentValue: absent))
         return nil
-      } catch let error as DenseMatrixError { return error } catch { return nil }
+      } catch { return error.code }
     }
-    #expect(failure([1.0, .nan, 2, 3]) == .notANumber)
+    #expect(failure([1.0, .nan, 2, 3]) == .costInvalid)
     #expect(failure([1.0, .infinity, 2, 3]) == nil)
-    #expect(failure([1.0, -.infinity, 2, 3]) == .wrongInfinity)
-    #expect(failure([1.0, .infinity, 2, 3], maximize: true) == .wrongInfinity)
-    #expect(failure([Float.nan, 1, 2, 3]) == .notANumber)
-    #expect(failure([1.0, 2]) == .wrongCount)
-    #expect(failure([1.0, 2, 3, 4], absent: 3) == .absentValueNotNeeded)
+    #expect(failure([1.0, -.infinity, 2, 3]) == .costInvalid)
+    #expect(failure([1.0, .infinity, 2, 3], maximizes: true) == .costInvalid)
+    #expect(failure([Float.nan, 1, 2, 3]) == .costInvalid)
+    #expect(failure([1.0, 2]) == .sizeMismatch)
+    #expect(failure([1.0, 2, 3, 4], absent: 3) == .costInvalid)
     #expect(failure([Int64(0), 1 << 59, 0, 0]) == nil)
-    #expect(failure([Int64(0), (1 << 59) + 1, 0, 0]) == .rangeTooLarge)
-    #expect(failure([Int64.max, Int64.max, .max, .max]) == .rangeTooLarge)
+    #expect(failure([Int64(0), (1 << 59) + 1, 0, 0]) == .costRangeTooLarge)
+    #expect(failure([Int64.max, Int64.max, .max, .max]) == .costRangeTooLarge)
     #expect(failure([Int64.max, Int64.max, .max, .max], absent: .max) == nil)
+    // As doubles these are the absent value.
+    #expect(failure([Int64.max - 1, .max, .max, 1], absent: .max) == .costRangeTooLarge)
+    #expect(failure([Int64(1) << 53, 1, 1, 1], absent: 1 << 53 + 1) == nil)
     #expect(
-      failure([-Double.greatestFiniteMagnitude, .greatestFiniteMagnitude, 0, 0]) == .rangeTooLarge)
+      failure([-Double.greatestFiniteMagnitude, .greatestFiniteMagnitude, 0, 0])
+        == .costRangeTooLarge)
   }
 }

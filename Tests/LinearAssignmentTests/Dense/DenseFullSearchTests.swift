@@ -4,7 +4,7 @@ import _PairwrightTestSupport
 @testable import LinearAssignment
 
 @Suite("The two methods behind a dense assignment")
-struct DenseAssignmentMethodsTests {
+struct DenseFullSearchTests {
   @Test("agree on value and on feasibility, for any shape, ties and absent pairs")
   func agree() throws {
     var random = SplitMix64(seed: 11)
@@ -18,8 +18,13 @@ struct DenseAssignmentMethodsTests {
         Int.random(in: 0..<100, using: &random) < absentPercent
           ? absentEdge : Int64(Int.random(in: -largest...largest, using: &random))
       }
-      let costs = try DenseCosts(rowCount: rows, columnCount: columns, cells: cells)
-      switch (try costs.assignmentByCandidates(), try costs.assignmentByPaths(0)) {
+      func outcome(mostEntriesInFull: Int) throws -> DenseAssignmentOutcome {
+        var options = DenseAssignmentOptions<Int64>(absentValue: absentEdge)
+        options.mostEntriesInFull = mostEntriesInFull
+        return try DenseAssignmentSolver.solve(
+          cells, rowCount: rows, columnCount: columns, options: options)
+      }
+      switch (try outcome(mostEntriesInFull: 0), try outcome(mostEntriesInFull: .max)) {
       case (.optimal(let one), .optimal(let other)):
         #expect(one.value == other.value)
         #expect(one.pairs.count == min(rows, columns))
@@ -28,20 +33,5 @@ struct DenseAssignmentMethodsTests {
       }
     }
     #expect(infeasible > 20)
-  }
-
-  @Test("large matrices take the faster one")
-  func large() throws {
-    var random = SplitMix64(seed: 12)
-    let cells = (0..<200 * 300).map { _ in Int64.random(in: 0...1_000_000, using: &random) }
-    let costs = try DenseCosts(rowCount: 200, columnCount: 300, cells: cells)
-    guard case .optimal(let found) = try costs.assignment(),
-      case .optimal(let expected) = try costs.assignmentByPaths(0)
-    else {
-      Issue.record("a matrix without absent pairs has no assignment")
-      return
-    }
-    #expect(cells.count > DenseCosts.mostTextbookCells)
-    #expect(found.value == expected.value)
   }
 }
