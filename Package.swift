@@ -45,7 +45,7 @@ let package = Package(
       dependencies: [
         "LinearAssignment", .target(name: "CGLPKShim", condition: .when(traits: ["GLPK"])),
       ]),
-    .target(name: "PairwrightStudy", dependencies: ["Pairwright"]),
+    .target(name: "PairwrightStudy", dependencies: ["LinearAssignment", "Pairwright"]),
     .executableTarget(
       name: "PairwrightCLI",
       dependencies: [
