@@ -71,7 +71,8 @@ let package = Package(
       name: "PairwrightGLPKTests",
       dependencies: ["LinearAssignment", "PairwrightGLPK", "_PairwrightTestSupport"]),
     .testTarget(
-      name: "PairwrightStudyTests", dependencies: ["Pairwright", "PairwrightIO", "PairwrightStudy"]),
+      name: "PairwrightStudyTests",
+      dependencies: ["LinearAssignment", "Pairwright", "PairwrightIO", "PairwrightStudy"]),
     .testTarget(
       name: "PairwrightCLITests", dependencies: ["PairwrightCLI", "_PairwrightTestSupport"]),
   ],

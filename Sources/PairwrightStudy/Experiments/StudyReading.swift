@@ -16,14 +16,15 @@ package struct StudyReading {
   package typealias RosterLoader = (RosterReference, inout Diagnostics) throws -> MatchingProblem?
 
   private let log = DiagnosticLog()
-  private let loadRoster: RosterLoader
+  private let loadRoster: RosterLoader?
 
   /// Reads a plan; whatever is wrong is reported, and then the plan must not be run.
   ///
+  /// - Parameter loadRoster: loads rosters; without it the plan is good for reading results only.
   /// - Throws: what `loadRoster` throws.
   package static func plan(
     _ value: ConfigurationValue, into diagnostics: inout Diagnostics,
-    loadRoster: @escaping RosterLoader
+    loadRoster: RosterLoader?
   ) throws -> StudyPlan {
     let reading = StudyReading(loadRoster: loadRoster)
     // A mistake in an entry with lists of values would be found in every combination.
@@ -35,7 +36,7 @@ package struct StudyReading {
     return try reading.plan(value)
   }
 
-  private init(loadRoster: @escaping RosterLoader) { self.loadRoster = loadRoster }
+  private init(loadRoster: RosterLoader?) { self.loadRoster = loadRoster }
 
   private func plan(_ value: ConfigurationValue) throws -> StudyPlan {
     let reader = ConfigurationReader(value, subject: "the study", log: log)
@@ -88,6 +89,12 @@ package struct StudyReading {
     let noise = reader.decimal("noise", in: FixedPoint(0)...FixedPoint(100))?.units ?? 0
     let label = setting.label(name: name, kind: kind, hidden: ["roster", "program"])
     if kind == "roster" {
+      if loadRoster == nil {
+        for key in reader.presentKeys { _ = reader.value(key) }
+        return PlannedProblem(label: label, parameters: setting.parameters, noise: noise) { _ in
+          throw StudyError(.unsolvable, "The roster was not loaded.")
+        }
+      }
       guard let base = try rosterProblem(reader, sharing: &loaded) else { return nil }
       let share = base.share
       let problem = base.problem
@@ -124,7 +131,7 @@ package struct StudyReading {
     let share = reader.decimal("sample", in: FixedPoint(units: 1)...FixedPoint(1))
     let options = RosterProblemOptions(reading: reader)
     guard let roster else { return nil }
-    if loaded == nil {
+    if loaded == nil, let loadRoster {
       loaded = try loadRoster(
         RosterReference(
           roster: roster, program: program, location: reader.location(of: "roster")),
@@ -252,12 +259,15 @@ package struct StudyReading {
       let limit = FixedPoint(1_000_000_000)
       let value = entry.decimal("value", in: FixedPoint(units: -limit.units)...limit)
       if value == nil { entry.require("value", form: "a number with up to four decimals") }
+      let within = entry.decimal("within", in: FixedPoint(units: 1)...FixedPoint(1))
       let source = entry.text("source")
       if source == nil { entry.require("source", form: "author, year, page") }
       guard let problem, let strategy, let metric, let value, let source else { return nil }
       return PublishedFigure(
         problem: problem, strategy: strategy, metric: metric,
-        value: Double(value.units) / Double(FixedPoint.unitsPerOne), source: source)
+        value: Double(value.units) / Double(FixedPoint.unitsPerOne),
+        tolerance: within.map { Double($0.units) / Double(FixedPoint.unitsPerOne) },
+        source: source)
     }
   }
 

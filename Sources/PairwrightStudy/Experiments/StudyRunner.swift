@@ -3,6 +3,17 @@ package import LinearAssignment
 internal import Pairwright
 internal import Synchronization
 
+/// What of a study is finished.
+package struct StudyProgress: Sendable {
+  /// The numbers of the finished cells.
+  package var cells: Set<Int> = []
+  /// The places of the problems whose frontier is there.
+  package var frontiers: Set<Int> = []
+
+  /// Nothing yet.
+  package init() {}
+}
+
 /// Runs the cells of a study, in parallel and in any order, with the same results.
 ///
 /// All chance is seeded by the plan's seed and by what the cell is, never by when it runs: the
@@ -17,17 +28,17 @@ package struct StudyRunner: Sendable {
   /// Runs all cells of a shard that are not done yet.
   ///
   /// - Parameters:
+  ///   - done: what is finished already.
   ///   - threads: how many blocks are worked on at a time.
-  ///   - onCell: told of every finished cell, one at a time.
-  /// - Throws: the first error of `onCell`; ``StudyError`` when an answer lacks what its strategy
+  ///   - onRecord: told of everything that is finished, one at a time.
+  /// - Throws: the first error of `onRecord`; ``StudyError`` when an answer lacks what its strategy
   ///   guarantees. Cells in work are finished and reported first.
   package func run(
-    _ shard: StudyShard, done: Set<Int>, threads: Int,
-    onCell: @escaping @Sendable (CellResult) throws -> Void
+    _ shard: StudyShard, done: StudyProgress = StudyProgress(), threads: Int,
+    onRecord: @escaping @Sendable (StudyRecord) throws -> Void
   ) throws {
     let blocks = (0..<plan.blockCount).filter { block in
-      shard.contains(block: block)
-        && plan.strategies.indices.contains { !done.contains(block * plan.strategies.count + $0) }
+      shard.contains(block: block) && !isDone(block, done)
     }
     let next = Mutex(0)
     let failure = Mutex<(any Error)?>(nil)
@@ -44,7 +55,7 @@ package struct StudyRunner: Sendable {
             try failure.withLock { stop in
               guard stop == nil else { return }
               do {
-                try onCell(result)
+                try onRecord(result)
               } catch {
                 stop = error
                 throw error
@@ -59,15 +70,28 @@ package struct StudyRunner: Sendable {
     if let error = failure.withLock({ $0 }) { throw error }
   }
 
+  private func isDone(_ block: Int, _ done: StudyProgress) -> Bool {
+    plan.strategies.indices.allSatisfy { done.cells.contains(block * plan.strategies.count + $0) }
+      && (!hasFrontier(block) || done.frontiers.contains(block / plan.replicates))
+  }
+
+  /// Whether the frontier of its problem is computed with a block.
+  private func hasFrontier(_ block: Int) -> Bool {
+    plan.hasFrontier && block % plan.replicates == 0
+  }
+
   private func run(
-    block: Int, done: Set<Int>, _ report: (CellResult) throws -> Void
+    block: Int, done: StudyProgress, _ report: (StudyRecord) throws -> Void
   ) throws {
-    let instance = try instance(
-      problem: block / plan.replicates, replicate: block % plan.replicates)
+    let problem = block / plan.replicates
+    let instance = try instance(problem: problem, replicate: block % plan.replicates)
+    if hasFrontier(block), !done.frontiers.contains(problem) {
+      try report(.frontier(problem: problem, ExactFrontier.points(instance.problem)))
+    }
     for strategy in plan.strategies.indices {
       let cell = block * plan.strategies.count + strategy
-      guard !done.contains(cell) else { continue }
-      try report(result(cell: cell, strategy: plan.strategies[strategy], instance))
+      guard !done.cells.contains(cell) else { continue }
+      try report(.cell(result(cell: cell, strategy: plan.strategies[strategy], instance)))
     }
   }
 

@@ -4,11 +4,11 @@ enum ScoreMetrics {
     StudyMetric(
       "total", unit: "points", .larger, definition: "The sum of the scores of all pairs.",
       source: "Kuhn 1955; the objective total of a program."
-    ) { $0.points.reduce(0, +) },
+    ) { $0.total },
     StudyMetric(
       "mean", unit: "points", .larger, definition: "The mean score of the pairs made.",
       source: "Arithmetic mean; says nothing of people without a partner."
-    ) { $0.points.isEmpty ? nil : $0.points.reduce(0, +) / Double($0.points.count) },
+    ) { $0.points.isEmpty ? nil : $0.total / Double($0.points.count) },
     StudyMetric(
       "worst", unit: "points", .larger, definition: "The lowest score among the pairs made.",
       source: "Gross 1959; the objective worst_off of a program."
@@ -24,7 +24,7 @@ enum ScoreMetrics {
       let best = try ExactMatching.largestTotal(answer.problem)
         .reduce(0) { $0 + answer.problem.score($1) }
       return best == 0
-        ? nil : answer.points.reduce(0, +) / (Double(best) / 10_000)
+        ? nil : answer.total / (Double(best) / 10_000)
     },
     StudyMetric(
       "cost", unit: "cost", .smaller,

@@ -55,6 +55,8 @@ package struct StudyAnswer: Sendable {
   package let chance: @Sendable ([String]) -> SeededGenerator
   /// The scores of the pairs in points, lowest first.
   package let points: [Double]
+  /// The sum of the scores in points.
+  package let total: Double
   let degrees: Degrees
 
   /// Collects what metrics may ask about.
@@ -71,6 +73,8 @@ package struct StudyAnswer: Sendable {
     self.again = again
     self.chance = chance
     points = pairs.map { Double(problem.score($0)) / 10_000 }.sorted()
+    // Units are added up, so that the sum is exact to the last one.
+    total = Double(pairs.reduce(0) { $0 + problem.score($1) }) / 10_000
     degrees = Degrees(pairs, problem)
   }
 

@@ -20,7 +20,7 @@ enum TruthMetrics {
     ) { answer in
       answer.planted.flatMap { planted in
         let known = planted.reduce(0) { $0 + answer.problem.score($1) }
-        return known == 0 ? nil : answer.points.reduce(0, +) / (Double(known) / 10_000)
+        return known == 0 ? nil : answer.total / (Double(known) / 10_000)
       }
     },
   ]

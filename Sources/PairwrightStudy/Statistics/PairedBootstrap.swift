@@ -99,6 +99,8 @@ package struct PairedBootstrap: Sendable {
     return Double(beyond + 1) / Double(sorted.count + 1)
   }
 
+  /// Adjusts probabilities by Holm's sequence.
+  ///
   /// Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of
   /// Statistics 6, 1979, pp. 65-70.
   private static func adjustByHolm(_ estimates: inout [Estimate?], _ tested: [Int]) {
