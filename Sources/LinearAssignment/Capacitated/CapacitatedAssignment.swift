@@ -62,8 +62,10 @@ public struct CapacitatedAssignment: Sendable, Hashable {
 public struct AssignmentWork: Sendable, Hashable {
   /// The number of times that the costs of a row were read, the check of the proof included.
   public internal(set) var rowReadings = 0
-  /// The number of rounds of solving on candidate edges.
+  /// The number of rounds of solving on candidate edges, or of auctions.
   public internal(set) var rounds = 0
+  /// The number of bids in auctions.
+  public internal(set) var bids = 0
   /// The number of searches for a shortest augmenting path.
   public internal(set) var searches = 0
   /// The number of nodes settled in all searches.
