@@ -134,6 +134,9 @@ public struct CapacitatedAssignmentOptions: Sendable {
   /// How many of the cheapest edges of each column are candidates from the start; at least 1.
   package var candidatesPerColumn = 16
 
+  /// From how many rows on a square problem whose costs are not stored sparsely is auctioned.
+  package var leastRowsForAuctions = 1024
+
   /// Options that neither stop nor report unless told to.
   public init(
     shouldStop: @escaping @Sendable () -> StopReason? = { nil },

@@ -59,13 +59,12 @@ final class Auction {
 
   /// No column has an owner, and all prices are 0.
   init(
-    count: Int, arcs: ForwardStar.Arcs, scale: Int64, range: Int64,
-    poll: @escaping PerfectAssignment.Poll
+    count: Int, arcs: ForwardStar.Arcs, scale: AuctionScale, poll: @escaping PerfectAssignment.Poll
   ) {
     self.count = count
     self.arcs = arcs
-    self.scale = scale
-    self.range = range
+    self.scale = scale.factor
+    range = scale.range
     pollStop = poll
     prices = .allocate(capacity: count)
     owners = .allocate(capacity: count)
@@ -78,6 +77,20 @@ final class Auction {
     queue.initialize(repeating: -1, count: count)
     lists.initialize(repeating: ShortList(), count: count)
   }
+
+  /// Goes on from the prices and the columns of rows that another auction came to.
+  ///
+  /// The pairs of that auction must be among those of this one.
+  func resume(prices: [Int64], columnOfRow: [Int32]) {
+    for (column, price) in prices.enumerated() { self.prices[column] = price }
+    for (row, column) in columnOfRow.enumerated() where column >= 0 {
+      lists[row].column = column
+      owners[Int(column)] = Int32(truncatingIfNeeded: row)
+    }
+  }
+
+  /// The column of each row, or -1.
+  var columnOfRow: [Int32] { (0..<count).map { lists[$0].column } }
 
   deinit {
     prices.deallocate()
@@ -233,9 +246,30 @@ final class Auction {
     return true
   }
 
+  /// How many times smaller the tolerance is from one auction to the next.
+  static let tolerancePace: Int64 = 6
+
+  /// Gives every row a column at the lowest total cost, with prices that prove it.
+  ///
+  /// Auctions with a falling tolerance, each going on from the prices of the one before (epsilon
+  /// scaling), bring prices near the best ones. Then shortest augmenting paths make them exact.
+  /// When these turn out long, they are given up for another auction.
+  /// - Returns: whether all rows have one; if not, there is no way to give every row a column.
+  func settle(from firstTolerance: Int64) throws(SolverStop) -> Bool {
+    var tolerance = max(1, firstTolerance)
+    // Every turn but the last divides the tolerance, down to 1.
+    while true {
+      if try !bid(tolerance: tolerance) { return false }
+      if tolerance == 1 || tolerance <= range >> 14 {
+        if try augment(budget: tolerance == 1 ? .max : 4 * count) { return true }
+      }
+      tolerance = max(1, tolerance / Self.tolerancePace)
+    }
+  }
+
   private func isFeasible() throws(SolverStop) -> Bool {
     var violator = HallViolator(
-      arcs: arcs, columnCount: count, columnOfRow: (0..<count).map { lists[$0].column })
+      arcs: arcs, columnCount: count, columnOfRow: columnOfRow)
     return try violator.find(wanted: Array(0..<count), poll: poll) == nil
   }
 }

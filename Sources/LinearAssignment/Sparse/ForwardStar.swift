@@ -49,6 +49,13 @@ struct ForwardStar {
       costs: exchangedCosts)
   }
 
+  /// The least that a row could pay for any of its pairs at some prices.
+  func leastPaid(_ row: Int, _ prices: [Int64], _ factor: Int64) -> Int64 {
+    (start[row]..<start[row + 1]).reduce(.max) {
+      min($0, costs[$1] * factor + prices[Int(columns[$1])])
+    }
+  }
+
   /// Lends the pairs as plain memory.
   func withArcs<Result>(_ body: (Arcs) throws(SolverStop) -> Result) throws(SolverStop) -> Result {
     try start.withUnsafeBufferPointer { start throws(SolverStop) in

@@ -1,21 +1,28 @@
-/// Solves sparse problems in which every row and column is used once at most.
+/// Solves problems in which every row and column is used once at most, by auctions and paths.
 struct UnitDegreeSolver {
-  private let costs: SparseCosts
+  private let costs: any CostSource
   private let rows: [DegreeBounds]
   private let columns: [DegreeBounds]
   private let options: CapacitatedAssignmentOptions
 
-  /// Takes a problem with valid bounds, unless some node may be used twice or not at all.
+  /// Takes a problem with valid bounds, unless some node may be used twice or not at all, or it is
+  /// one that ``CapacitatedSolver`` does better.
   init?(
     costs: any CostSource, rows: [DegreeBounds], columns: [DegreeBounds],
     options: CapacitatedAssignmentOptions
   ) {
-    guard let sparse = costs as? SparseCosts, !rows.isEmpty, !columns.isEmpty,
+    guard !rows.isEmpty, !columns.isEmpty,
       rows.allSatisfy({ $0.maximum == 1 || ($0.maximum > 1 && columns.count == 1) }),
       columns.allSatisfy({ $0.maximum == 1 || ($0.maximum > 1 && rows.count == 1) }),
       rows.allSatisfy({ $0.minimum <= 1 }), columns.allSatisfy({ $0.minimum <= 1 })
     else { return nil }
-    self.costs = sparse
+    if !(costs is SparseCosts) {
+      // Potentials that are known start the general method near its end.
+      guard rows.count == columns.count, rows.count >= options.leastRowsForAuctions,
+        options.expectedPotentials == nil
+      else { return nil }
+    }
+    self.costs = costs
     self.rows = rows
     self.columns = columns
     self.options = options
@@ -27,14 +34,36 @@ struct UnitDegreeSolver {
     case infeasible(DegreeWitness)
   }
 
-  /// Solves the problem, or returns `nil` when the costs lie too far apart for this method.
+  /// Solves the problem, or returns `nil` when this method is not the right one after all.
   ///
   /// - Throws: `AssignmentError` with code `costRangeTooLarge`, and `SolverStop`.
   func solve() throws -> (answer: Answer, work: AssignmentWork)? {
-    try checkRange()
+    if let sparse = costs as? SparseCosts { return try solve(sparse) }
+    let priced = PricedAssignment(source: costs, bounds: rows + columns, options: options)
+    let answer: Answer?
+    switch try priced.solve() {
+    case .outOfRange: answer = nil
+    case .infeasible(let members):
+      // Where rows may stay unused, that some cannot be used is no contradiction.
+      answer =
+        members.allSatisfy { rows[$0].minimum == 1 }
+        ? .infeasible(
+          WitnessBuilder(costs: costs, rows: rows, columns: columns)
+            .witness(side: .rows, members: members)) : nil
+    case .optimal(let columnOfRow, let rowPotentials, let columnPotentials):
+      answer = shifted(Potentials(rows: rowPotentials, columns: columnPotentials)).map {
+        optimal(columnOfRow, $0)
+      }
+    }
+    return answer.map { ($0, priced.work) }
+  }
+
+  private func solve(_ sparse: SparseCosts) throws -> (answer: Answer, work: AssignmentWork)? {
+    try CostRange(smallest: sparse.costs.min() ?? 0, largest: sparse.costs.max() ?? 0)
+      .check(with: rows + columns)
     var work = AssignmentWork()
-    work.candidateEdges = costs.edgeCount
-    let graph = ForwardStar(costs)
+    work.candidateEdges = sparse.edgeCount
+    let graph = ForwardStar(sparse)
     let usesAll =
       rows.count == columns.count
       && (rows.allSatisfy { $0.minimum == 1 } || columns.allSatisfy { $0.minimum == 1 })
@@ -46,7 +75,9 @@ struct UnitDegreeSolver {
       let potentials =
         mirrored?.potentials(rows: rowPotentials, columns: columnPotentials)
         ?? shifted(Potentials(rows: rowPotentials, columns: columnPotentials))
-      return (optimal(mirrored?.choice(columnOfRow) ?? columnOfRow, potentials), work)
+      return potentials.map {
+        (optimal(mirrored?.choice(columnOfRow) ?? columnOfRow, $0), work)
+      }
     }
   }
 
@@ -56,29 +87,19 @@ struct UnitDegreeSolver {
       AssignmentProgress(stage: .augmenting, round: round, completed: completed, total: total))
   }
 
-  private func checkRange() throws {
-    var range = CostRange(smallest: 0, largest: 0)
-    for cost in costs.costs {
-      range.smallest = min(range.smallest, cost)
-      range.largest = max(range.largest, cost)
-    }
-    for bounds in rows { range.smallest = min(range.smallest, bounds.firstUseCost) }
-    for bounds in columns { range.smallest = min(range.smallest, bounds.firstUseCost) }
-    try range.check(nodeCount: rows.count + columns.count)
-  }
-
-  /// Potentials at which no node would rather be unused, for a choice that uses all.
+  /// Potentials at which no node would rather be unused, for a choice that uses all, or `nil` when
+  /// there are none, so that another choice may be better.
   ///
-  /// What rows gain columns lose. Either side has minimums of 1 throughout and takes any potential;
-  /// the other is brought down to its first-use rewards.
-  private func shifted(_ potentials: Potentials) -> Potentials {
-    func excess(_ values: [Int64], _ bounds: [DegreeBounds]) -> Int64 {
-      zip(values, bounds).reduce(Int64.min) { max($0, $1.0 + $1.1.firstUseCost) }
+  /// What rows gain columns lose. A node that may stay unused must not have a potential above its
+  /// first-use reward.
+  private func shifted(_ potentials: Potentials) -> Potentials? {
+    func excess(_ values: [Int64], _ bounds: [DegreeBounds]) -> Int64? {
+      zip(values, bounds).lazy.filter { $0.1.minimum == 0 }.map { $0.0 + $0.1.firstUseCost }.max()
     }
-    let rowsAreFree = rows.allSatisfy { $0.minimum == 1 }
-    let shift =
-      rowsAreFree
-      ? excess(potentials.columns, columns) : -excess(potentials.rows, rows)
+    let least = excess(potentials.columns, columns)
+    let most = excess(potentials.rows, rows).map { -$0 }
+    if let least, let most, least > most { return nil }
+    let shift = least ?? most ?? 0
     return Potentials(
       rows: potentials.rows.map { $0 + shift }, columns: potentials.columns.map { $0 - shift })
   }
@@ -89,7 +110,8 @@ struct UnitDegreeSolver {
     var value: Int128 = 0
     for (row, column) in columnOfRow.enumerated() where column >= 0 {
       pairs.append(AssignedPair(row: row, column: Int(column)))
-      value += Int128(costs[row, Int(column)] ?? 0)
+      // The pair is tight, so its cost is the sum of the potentials.
+      value += Int128(potentials.rows[row]) + Int128(potentials.columns[Int(column)])
       value += Int128(rows[row].firstUseCost) + Int128(columns[Int(column)].firstUseCost)
     }
     return .optimal(pairs: pairs, value: value, potentials: potentials)
