@@ -20,6 +20,10 @@ let package = Package(
       name: "generalised-assignment-benchmark",
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
       path: "Sources/GeneralisedAssignmentBenchmark"),
+    .executableTarget(
+      name: "answers-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/AnswersBenchmark"),
   ],
   swiftLanguageModes: [.v6]
 )
