@@ -24,6 +24,10 @@ let package = Package(
       name: "dense-fuzz",
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
       path: "Sources/DenseFuzz"),
+    .executableTarget(
+      name: "answers-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/AnswersBenchmark"),
   ],
   swiftLanguageModes: [.v6]
 )

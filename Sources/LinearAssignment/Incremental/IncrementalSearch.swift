@@ -10,12 +10,8 @@
 struct IncrementalSearch {
   private let state: IncrementalState
   private let source: Source
-  private var distance: [Int64]
-  private var previousRow: [Int]
-  private var rowDistance: [Int64]
+  private let labels: IncrementalLabels
   private var heap = DistanceHeap()
-  /// How far prices exceed their references.
-  private var excess: [Int64]
   private let largestExcess: Int64
   /// Columns whose distance is less than infinite.
   private var touched: [Int] = []
@@ -42,18 +38,16 @@ struct IncrementalSearch {
     self.state = state
     self.source = source
     let duals = state.duals
-    distance = [Int64](repeating: .max, count: state.isColumn.count)
-    previousRow = [Int](repeating: -1, count: state.isColumn.count)
-    rowDistance = [Int64](repeating: .max, count: state.isRow.count)
-    excess = [Int64](repeating: 0, count: state.isColumn.count)
+    labels = IncrementalLabels(rowCount: state.isRow.count, columnCount: state.isColumn.count)
     var largestExcess: Int64?
-    for column in distance.indices {
+    for column in state.isColumn.indices {
       if state.isColumn[column] {
-        excess[column] = duals.column[column] - state.candidates.referencePrices[column]
-        largestExcess = max(largestExcess ?? .min, excess[column])
+        let excess = duals.column[column] - state.candidates.referencePrices[column]
+        labels.excess[column] = excess
+        largestExcess = max(largestExcess ?? .min, excess)
       } else {
         // No distance is less, so columns that are not there are never reached.
-        distance[column] = .min
+        labels.distance[column] = .min
       }
     }
     self.largestExcess = largestExcess ?? 0
@@ -71,9 +65,9 @@ struct IncrementalSearch {
       let node = Int(nearest.node)
       if node < 0 {
         readWholeRow(~node)
-      } else if nearest.distance == distance[node] {
+      } else if nearest.distance == labels.distance[node] {
         let row = state.duals.rowOfColumn[node]
-        if row >= 0 && rowDistance[row] == .max { settle(row, at: nearest.distance) }
+        if row >= 0 && labels.rowDistance[row] == .max { settle(row, at: nearest.distance) }
       }
     }
     guard length < .max else { return nil }
@@ -86,14 +80,14 @@ struct IncrementalSearch {
       settle(row, at: 0)
     case .hub(let target):
       if !state.columnsNeed {
-        for column in distance.indices
+        for column in state.isColumn.indices
         where state.isColumn[column]
           && (column == target || state.duals.rowOfColumn[column] >= 0)
         {
           reach(column, at: 0 - state.duals.column[column], from: -1)
         }
       }
-      for row in rowDistance.indices where state.isRow[row] && state.duals.columnOfRow[row] < 0 {
+      for row in state.isRow.indices where state.isRow[row] && state.duals.columnOfRow[row] < 0 {
         settle(row, at: 0)
       }
     }
@@ -101,78 +95,64 @@ struct IncrementalSearch {
 
   private mutating func settle(_ row: Int, at here: Int64) {
     work.settledRows += 1
-    rowDistance[row] = here
+    labels.rowDistance[row] = here
     let rowDual = state.duals.row[row]
     if case .row = source, !state.rowsNeed, here - rowDual < length {
       length = here - rowDual
       end = .row(row)
     }
     let base = here - rowDual
-    let improved = listedImprovements(row, base: base)
-    for (column, reached) in improved.found where reached < length {
-      reach(column, at: reached, from: row)
-    }
-    if improved.isComplete { return }
+    if reachListed(row, base: base) { return }
     let bound = state.candidates.bounds[row]
     if bound < .max && base + bound - largestExcess < length {
       heap.insert(~Int32(row), at: max(here, base + bound - largestExcess))
     }
   }
 
-  /// The listed columns that a row reaches earlier than before, and whether no other can be reached
-  /// before the best end.
-  private func listedImprovements(
-    _ row: Int, base: Int64
-  ) -> (found: [(column: Int, reached: Int64)], isComplete: Bool) {
-    var found: [(column: Int, reached: Int64)] = []
-    let start = row * RowCandidates.capacity
-    let places = start..<(start + state.candidates.counts[row])
-    let limit = length
-    let isComplete = state.candidates.columns.withUnsafeBufferPointer { columns in
+  /// Reaches the listed columns; returns whether no other can be reached before the best end.
+  private mutating func reachListed(_ row: Int, base: Int64) -> Bool {
+    let labels = self.labels
+    let first = row * RowCandidates.capacity
+    let count = state.candidates.counts[row]
+    let largestExcess = self.largestExcess
+    return state.candidates.columns.withUnsafeBufferPointer { columns in
       state.candidates.slacks.withUnsafeBufferPointer { slacks in
-        excess.withUnsafeBufferPointer { excess in
-          distance.withUnsafeBufferPointer { distance in
-            for place in places {
-              let sum = base + slacks[place]
-              if sum - largestExcess >= limit { return true }
-              let column = Int(columns[place])
-              let reached = sum - excess[column]
-              if reached < distance[column] && reached < limit { found.append((column, reached)) }
-            }
-            return false
+        // Both hold `capacity` places for each row.
+        for place in first..<(first + count) {
+          let sum = base + slacks[place]
+          if sum - largestExcess >= length { return true }
+          let column = Int(columns[place])
+          let reached = sum - labels.excess[column]
+          if reached < labels.distance[column] && reached < length {
+            reach(column, at: reached, from: row)
           }
         }
+        return false
       }
     }
-    return (found, isComplete)
   }
 
   private mutating func readWholeRow(_ row: Int) {
     work.wholeRows += 1
-    let base = rowDistance[row] - state.duals.row[row]
-    var found: [(column: Int, reached: Int64)] = []
+    let labels = self.labels
+    let base = labels.rowDistance[row] - state.duals.row[row]
     state.withRow(row) { costs in
       state.duals.column.withUnsafeBufferPointer { prices in
-        distance.withUnsafeBufferPointer { distance in
-          for column in 0..<min(costs.count, prices.count, distance.count) {
-            // An absent cost may wrap; it is told apart afterwards.
-            let reached = base &+ costs[column] &- prices[column]
-            if reached < distance[column] && costs[column] != absentEdge {
-              found.append((column, reached))
-            }
+        for column in 0..<min(costs.count, prices.count) {
+          // An absent cost may wrap; it is told apart afterwards.
+          let reached = base &+ costs[column] &- prices[column]
+          if reached < labels.distance[column] && costs[column] != absentEdge && reached < length {
+            reach(column, at: reached, from: row)
           }
         }
       }
     }
-    for (column, reached) in found where reached < length {
-      reach(column, at: reached, from: row)
-    }
   }
 
   private mutating func reach(_ column: Int, at reached: Int64, from row: Int) {
-    if distance[column] == .max { touched.append(column) }
-    distance[column] = reached
-    previousRow[column] = row
+    if labels.distance[column] == .max { touched.append(column) }
+    labels.distance[column] = reached
+    labels.previousRow[column] = row
     let isEnd: Bool
     switch source {
     case .row: isEnd = state.duals.rowOfColumn[column] < 0
@@ -193,20 +173,20 @@ struct IncrementalSearch {
     switch source {
     case .row:
       // The hub is as far as the end; what is nearer moves towards it.
-      for row in rowDistance.indices where rowDistance[row] < length {
-        duals.row[row] += length - rowDistance[row]
+      for row in state.isRow.indices where labels.rowDistance[row] < length {
+        duals.row[row] += length - labels.rowDistance[row]
       }
-      for column in touched where distance[column] < length {
-        duals.column[column] -= length - distance[column]
+      for column in touched where labels.distance[column] < length {
+        duals.column[column] -= length - labels.distance[column]
       }
     case .hub(let target):
       // The hub is the start; everything moves away from it, but for what stays free.
-      for row in rowDistance.indices where state.isRow[row] {
-        duals.row[row] -= min(rowDistance[row], length)
+      for row in state.isRow.indices where state.isRow[row] {
+        duals.row[row] -= min(labels.rowDistance[row], length)
       }
-      for column in distance.indices
+      for column in state.isColumn.indices
       where state.isColumn[column] && (column == target || duals.rowOfColumn[column] >= 0) {
-        duals.column[column] += min(distance[column], length)
+        duals.column[column] += min(labels.distance[column], length)
       }
     }
     switch end {
@@ -226,7 +206,7 @@ struct IncrementalSearch {
   private func flip(_ duals: inout IncrementalDuals, to end: Int) {
     var column = end
     while column >= 0 {
-      let row = previousRow[column]
+      let row = labels.previousRow[column]
       duals.rowOfColumn[column] = row
       guard row >= 0 else { return }
       let next = duals.columnOfRow[row]
@@ -240,8 +220,36 @@ struct IncrementalSearch {
   /// What proves that there is none: the rows reached, or the columns that were not.
   var membersOfWitness: (side: BipartiteSide, members: [Int]) {
     switch source {
-    case .row: return (.rows, rowDistance.indices.filter { rowDistance[$0] < .max })
-    case .hub: return (.columns, distance.indices.filter { distance[$0] == .max })
+    case .row: return (.rows, state.isRow.indices.filter { labels.rowDistance[$0] < .max })
+    case .hub: return (.columns, state.isColumn.indices.filter { labels.distance[$0] == .max })
     }
+  }
+}
+
+/// The labels of one search, in plain memory: `distance`, `previousRow` and `excess` for each column,
+/// `rowDistance` for each row.
+final class IncrementalLabels {
+  let distance: UnsafeMutablePointer<Int64>
+  let previousRow: UnsafeMutablePointer<Int>
+  /// How far the price of a column exceeds its reference.
+  let excess: UnsafeMutablePointer<Int64>
+  let rowDistance: UnsafeMutablePointer<Int64>
+
+  init(rowCount: Int, columnCount: Int) {
+    distance = .allocate(capacity: columnCount)
+    distance.initialize(repeating: .max, count: columnCount)
+    previousRow = .allocate(capacity: columnCount)
+    previousRow.initialize(repeating: -1, count: columnCount)
+    excess = .allocate(capacity: columnCount)
+    excess.initialize(repeating: 0, count: columnCount)
+    rowDistance = .allocate(capacity: rowCount)
+    rowDistance.initialize(repeating: .max, count: rowCount)
+  }
+
+  deinit {
+    distance.deallocate()
+    previousRow.deallocate()
+    excess.deallocate()
+    rowDistance.deallocate()
   }
 }

@@ -177,10 +177,16 @@ private struct RankingCheck {
       if lineCount < columnCount && columns[column] > 0 { return nil }
       sum += Int128(columns[column])
     }
+    let limit: UInt64 = 1 << 62
+    let isNarrow =
+      lines.allSatisfy { $0.magnitude < limit } && columns.allSatisfy { $0.magnitude < limit }
     for line in region.depth..<lineCount {
       sum += Int128(lines[line])
       let start = line * columnCount
-      for column in 0..<columnCount where isOpen[column] && cells[start + column] != absentEdge {
+      for column in 0..<columnCount {
+        // Where the sum of the potentials stays within 64 bits, most pairs need no wider numbers.
+        if isNarrow && cells[start + column] >= lines[line] &+ columns[column] { continue }
+        if !isOpen[column] || cells[start + column] == absentEdge { continue }
         if line == region.depth && region.barred.contains(column) { continue }
         if Int128(cells[start + column]) < Int128(lines[line]) + Int128(columns[column]) {
           return nil

@@ -67,22 +67,50 @@ struct RankingPath {
     return nil
   }
 
+  /// The place in `open` of the nearest column, the first of them by number.
   private func nearestOpen() -> Int? {
-    open.indices.min { (distance[open[$0]], open[$0]) < (distance[open[$1]], open[$1]) }
+    var best: Int?
+    distance.withUnsafeBufferPointer { distance in
+      open.withUnsafeBufferPointer { open in
+        var nearest = Int64.max
+        var bestColumn = Int.max
+        for place in 0..<open.count {
+          let column = open[place]
+          let here = distance[column]
+          if here < nearest || (here == nearest && column < bestColumn) {
+            (nearest, bestColumn, best) = (here, column, place)
+          }
+        }
+      }
+    }
+    return best
   }
 
   private mutating func settle(_ line: Int, at here: Int64) {
     lineDistance[line] = here
     let start = line * costs.columnCount
     let base = here &- old.lineDuals[line]
-    let barred = line == depth ? self.barred : []
-    for column in open {
-      let cost = costs.cells[start + column]
-      let reached = base &+ cost &- old.columnDuals[column]
-      if reached < distance[column] && cost != absentEdge && !barred.contains(column) {
-        distance[column] = reached
-        previousLine[column] = line
+    // A barred column is out of reach of its line, which is settled first, before all others.
+    let kept = line == depth ? barred.map { distance[$0] } : []
+    if line == depth { for column in barred { distance[column] = .min } }
+    costs.cells.withUnsafeBufferPointer { cells in
+      old.columnDuals.withUnsafeBufferPointer { duals in
+        distance.withUnsafeMutableBufferPointer { distance in
+          previousLine.withUnsafeMutableBufferPointer { previousLine in
+            for column in open {
+              let cost = cells[start + column]
+              let reached = base &+ cost &- duals[column]
+              if reached < distance[column] && cost != absentEdge {
+                distance[column] = reached
+                previousLine[column] = line
+              }
+            }
+          }
+        }
       }
+    }
+    if line == depth {
+      for (column, distanceKept) in zip(barred, kept) { distance[column] = distanceKept }
     }
   }
 
