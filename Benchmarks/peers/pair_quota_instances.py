@@ -2,7 +2,8 @@
 
 n juniors and n seniors from 12 departments and 4 groups; the score of a pair is by complementary
 skills (60 skills, 15 % offered, 10 % wanted) with a bonus for the same department; 2 % of the pairs
-are forbidden. Costs are 1,000,000 minus the score in units, multiples of 10. With 2 quotas the
+are forbidden. Costs are 10 x (100 - score in
+whole points), so that the value of every choice is a multiple of 10. With 2 quotas the
 shares of pairs within a department (at most) and across groups (at least) are bounded; with 134
 also the number of pairs of each junior department with each other senior department.
 
@@ -44,7 +45,7 @@ class Instance:
         benefit = 12.0 * forward.T + 8.0 * backward
         same = self.junior_departments[:, None] == self.senior_departments[None, :]
         score = numpy.minimum(100.0, benefit / 3.0 + 12.0 * same + 5 * random.random((size, size)))
-        self.costs = 1_000_000 - 10 * numpy.floor(score * 1000).astype(numpy.int64)
+        self.costs = 1000 - 10 * numpy.floor(score).astype(numpy.int64)
         self.costs[random.random((size, size)) < 0.02] = -1
         self.quotas = [
             ("same-department", 0, size * 10 // 100),
@@ -57,7 +58,7 @@ class Instance:
                 for senior in range(DEPARTMENTS):
                     if junior != senior:
                         expected = juniors[junior] * seniors[senior] / size
-                        cap = max(1, int(numpy.ceil(1.15 * expected)))
+                        cap = max(1, int(numpy.ceil(1.4 * expected)))
                         self.quotas.append((f"departments {junior} {senior}", 0, cap))
 
     def members(self, quota):

@@ -10,6 +10,7 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
       case quotaInvalid
       case quotaUnsupported
       case programInvalid
+      case proofInvalid
       case constraintInvalid
       case claimRefuted
       case proposerFailed
@@ -31,6 +32,8 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
     public static let quotaUnsupported = Code(kind: .quotaUnsupported)
     /// An integer program names columns that do not exist, repeats itself, or has too large numbers.
     public static let programInvalid = Code(kind: .programInvalid)
+    /// A proof that was handed in does not hold for the problem.
+    public static let proofInvalid = Code(kind: .proofInvalid)
     /// A constraint names what does not exist, or contradicts itself.
     public static let constraintInvalid = Code(kind: .constraintInvalid)
     /// Another solver's answer was proven wrong and was withheld.
@@ -57,4 +60,11 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
 
   /// The sentence, and on a second line the advice.
   public var description: String { "\(message)\nMaybe \(advice)" }
+
+  /// What cannot happen to a solver that nobody may stop.
+  static var stoppedUnasked: AssignmentError {
+    AssignmentError(
+      code: .internalInconsistency, message: "A solver stopped without being asked to.",
+      advice: "this is a defect of the package; please report it with the costs.")
+  }
 }

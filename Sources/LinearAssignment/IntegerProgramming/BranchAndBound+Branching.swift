@@ -11,8 +11,8 @@ extension BranchAndBound {
   /// How many branches, at least, must lie behind an expectation before it is relied on.
   private static let reliable: Int32 = 4
   /// How many candidates in a row may bring nothing better.
-  private static let patience = 8
-  private static let probeSteps = 40
+  private static let patience = 4
+  private static let probeSteps = 20
 
   /// The best candidate; nil when trying has decided something, so that there is a new case.
   func chooseBranching(isSolved: Bool) -> Candidate? {

@@ -32,6 +32,7 @@ final class BranchAndBound {
   let pricing: ExactPricing
   let bookmark: DualSimplexBookmark
   let shouldStop: () -> StopReason?
+  var progress: (IntegerProgramProgress) -> Void = { _ in }
   var history: BranchingHistory
   var nodes: [Node]
   /// Open nodes, a heap with the least bound on top.
@@ -88,7 +89,10 @@ final class BranchAndBound {
       }
       statistics.nodeCount += 1
       enter(current)
-      switch work(on: current) {
+      let before = bestValue
+      let outcome = work(on: current)
+      if bestValue != before || statistics.nodeCount % 100 == 0 { report(current) }
+      switch outcome {
       case .closed:
         nodes[current].steps = steps
         nodes[current].basis = nil
@@ -118,6 +122,13 @@ final class BranchAndBound {
   var provenBound: Int64 {
     let least = open.reduce(bestValue ?? IntegerProgram.largestSum) { min($0, nodes[$1].bound) }
     return max(least, program.trivialBound)
+  }
+
+  private func report(_ current: Int) {
+    progress(
+      IntegerProgramProgress(
+        value: bestValue, bound: min(nodes[current].bound, provenBound),
+        nodeCount: statistics.nodeCount))
   }
 
   // MARK: Moving between nodes

@@ -17,6 +17,16 @@ public struct IntegerProgramStatistics: Sendable, Hashable {
   }
 }
 
+/// How far a search has come.
+public struct IntegerProgramProgress: Sendable, Hashable {
+  /// The value of the best choice known, or nil.
+  public let value: Int64?
+  /// No choice is worth less; exact.
+  public let bound: Int64
+  /// The number of cases worked on, those of searches within the search left out.
+  public let nodeCount: Int
+}
+
 /// What came of solving an integer program.
 public struct IntegerProgramResult: Sendable {
   /// The best choice known, which keeps all rows; nil when none is known.
@@ -43,6 +53,8 @@ public struct IntegerProgramResult: Sendable {
 public struct IntegerProgramSolver: Sendable {
   /// Asked between the cases whether to stop; by default never.
   public var shouldStop: @Sendable () -> StopReason?
+  /// Told how far the search has come, after every hundred cases and every better choice.
+  public var progress: @Sendable (IntegerProgramProgress) -> Void = { _ in }
 
   /// A solver that stops when `shouldStop` gives a reason.
   public init(shouldStop: @escaping @Sendable () -> StopReason? = { nil }) {
@@ -60,6 +72,7 @@ public struct IntegerProgramSolver: Sendable {
     _ program: IntegerProgram, from choice: [Bool]? = nil
   ) throws(AssignmentError) -> IntegerProgramResult {
     let search = BranchAndBound(program, shouldStop: shouldStop)
+    search.progress = progress
     search.run(from: choice)
     var statistics = search.statistics
     statistics.simplexStepCount += search.simplex.stepCount
