@@ -11,7 +11,15 @@ let package = Package(
     .executableTarget(
       name: "dense-benchmark",
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
-      path: "Sources/DenseBenchmark")
+      path: "Sources/DenseBenchmark"),
+    .executableTarget(
+      name: "sparse-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/SparseBenchmark"),
+    .executableTarget(
+      name: "on-demand-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/OnDemandBenchmark"),
   ],
   swiftLanguageModes: [.v6]
 )
