@@ -1,6 +1,6 @@
 extension BranchAndBound {
-  /// How many nodes a search in a restricted program may take.
-  private static let restrictedNodeLimit = 150
+  /// How many steps of the simplex method the search in a restricted program may take.
+  private static let restrictedStepLimit = 30_000
   /// A restricted program has at most this share of the free columns.
   private static let largestShare = 0.75
 
@@ -56,7 +56,7 @@ extension BranchAndBound {
     guard let part = try? IntegerProgram(costs: columns.map { program.costs[$0] }, rows: rows)
     else { return }
     let search = BranchAndBound(part, isRestricted: true, shouldStop: shouldStop)
-    search.nodeLimit = Self.restrictedNodeLimit
+    search.stepLimit = Self.restrictedStepLimit
     let decidedValue = program.value(of: choice)
     search.bestValue = bestValue.map { $0 - decidedValue }
     search.run(from: nil)

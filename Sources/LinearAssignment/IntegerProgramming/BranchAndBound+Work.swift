@@ -43,6 +43,10 @@ extension BranchAndBound {
         stopReason = reason
         return .stopped
       }
+      if isSolved, isDiveDue, lastDive != node {
+        lastDive = node
+        if dive() { continue }
+      }
       guard let choice = chooseBranching(isSolved: isSolved) else { continue }
       return branch(node, choice)
     }
@@ -155,6 +159,8 @@ extension BranchAndBound {
     let exact = pricing.bound(found, domain)
     if isRoot, !isRestricted, !hasRestricted {
       hasRestricted = true
+      lastDive = 0
+      _ = dive()
       searchRestricted(exact: exact, costWeight: costWeight)
     }
     let target = target

@@ -51,6 +51,10 @@ final class BranchAndBound {
   var nodeLimit = Int.max
   /// Whether this is a search for choices within another search.
   let isRestricted: Bool
+  /// The node at which a dive was made last.
+  var lastDive = -1
+  /// How many steps the simplex method may take.
+  var stepLimit = Int.max
   /// Whether restricted programs have been searched.
   var hasRestricted = false
   /// Whether the basis of the simplex method belongs to another case.
@@ -83,7 +87,9 @@ final class BranchAndBound {
     var current = 0
     while true {
       stopReason = shouldStop()
-      if stopReason != nil || statistics.nodeCount >= nodeLimit {
+      if stopReason != nil || statistics.nodeCount >= nodeLimit
+        || simplex.stepCount >= stepLimit
+      {
         open.append(current)
         return
       }
@@ -218,8 +224,10 @@ final class BranchAndBound {
   // MARK: The proof
 
   /// The steps of all nodes, in the order of a walk; for a search that has come to its end.
-  func proof() -> IntegerProgramProof {
-    var result: [IntegerProgramProof.Step] = []
+  ///
+  /// The last rows of the program are inequalities that were added, if there are any.
+  func proof(after cuts: [KnapsackCut] = []) -> IntegerProgramProof {
+    var result = cuts.map { IntegerProgramProof.Step.cut($0) }
     var stack = [0]
     while let node = stack.popLast() {
       result += nodes[node].steps
