@@ -2,10 +2,14 @@ extension BranchAndBound {
   /// How often a dive may take back its last decision.
   private static let diveMistakes = 6
 
-  /// Whether it is time to look for a choice by a dive.
-  var isDiveDue: Bool {
-    let interval = bestValue == nil ? 20 : 200
-    return statistics.nodeCount % interval == 1
+  /// Looks for a better choice now and then; true when it has found one.
+  func attempt(_ node: Int) -> Bool {
+    lastAttempt = node
+    let count = statistics.nodeCount
+    if bestValue == nil ? count % 20 == 1 : count % 200 == 1 { return dive() }
+    guard best != nil, !isRestricted, count >= nextNeighbourhood else { return false }
+    nextNeighbourhood = count + 200
+    return searchNeighbourhood()
   }
 
   /// Looks for a choice by choosing the columns that the relaxation takes most of, one after the

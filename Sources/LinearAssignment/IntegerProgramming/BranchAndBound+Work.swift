@@ -43,10 +43,7 @@ extension BranchAndBound {
         stopReason = reason
         return .stopped
       }
-      if isSolved, isDiveDue, lastDive != node {
-        lastDive = node
-        if dive() { continue }
-      }
+      if isSolved, lastAttempt != node, attempt(node) { continue }
       guard let choice = chooseBranching(isSolved: isSolved) else { continue }
       return branch(node, choice)
     }
@@ -159,7 +156,7 @@ extension BranchAndBound {
     let exact = pricing.bound(found, domain)
     if isRoot, !isRestricted, !hasRestricted {
       hasRestricted = true
-      lastDive = 0
+      lastAttempt = 0
       _ = dive()
       searchRestricted(exact: exact, costWeight: costWeight)
     }

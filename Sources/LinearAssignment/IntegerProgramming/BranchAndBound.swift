@@ -51,8 +51,10 @@ final class BranchAndBound {
   var nodeLimit = Int.max
   /// Whether this is a search for choices within another search.
   let isRestricted: Bool
-  /// The node at which a dive was made last.
-  var lastDive = -1
+  /// The node at which a better choice was looked for last.
+  var lastAttempt = -1
+  /// The number of cases when a better choice is next looked for near the best one.
+  var nextNeighbourhood = 10
   /// How many steps the simplex method may take.
   var stepLimit = Int.max
   /// Whether restricted programs have been searched.
