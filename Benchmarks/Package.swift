@@ -20,6 +20,14 @@ let package = Package(
       name: "generalised-assignment-benchmark",
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
       path: "Sources/GeneralisedAssignmentBenchmark"),
+    .executableTarget(
+      name: "dense-fuzz",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/DenseFuzz"),
+    .executableTarget(
+      name: "answers-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/AnswersBenchmark"),
   ],
   swiftLanguageModes: [.v6]
 )

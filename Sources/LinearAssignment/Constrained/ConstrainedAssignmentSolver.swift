@@ -7,6 +7,10 @@ public struct ConstrainedAssignmentOptions: Sendable {
   /// Multipliers near the best ones, in units of the objective, one for each constraint; by
   /// default 0.
   public var expectedMultipliers: [Double] = []
+  /// Another solver, whose answer is improved on, proven, or refuted; by default there is none.
+  ///
+  /// It is asked about the whole problem, or about what prices leave open where that is too large.
+  public var proposer: (any IntegerProgramProposer)?
 
   /// Options that neither stop nor expect anything unless told to.
   public init(relaxation: CapacitatedAssignmentOptions = CapacitatedAssignmentOptions()) {
@@ -56,6 +60,17 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
   private var best: (choice: [PricedPair], value: Int64)?
   /// Pairs that some relaxation has chosen.
   private var liked: Set<PricedPair> = []
+  /// What another solver holds to be the smallest value of the whole problem.
+  private var claim: Claim?
+
+  /// What another solver holds of the whole problem.
+  private enum Claim: Equatable {
+    case best(Int64)
+    case infeasible
+  }
+
+  /// The most pairs of a problem that another solver is asked about as a whole.
+  private static var mostProposedPairs: Int { 50_000 }
 
   init(_ problem: ConstrainedAssignmentProblem<Costs>, _ options: ConstrainedAssignmentOptions) {
     self.problem = problem
@@ -71,6 +86,7 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
       if let priced = problem.priced(choice) { consider(priced) }
     }
     do {
+      if survey.pairCount <= Self.mostProposedPairs { try askProposer() }
       try improveMultipliers(steps: 60)
       for perNode in [6, 12, 24] where !isProvenByBound() {
         if try !searchCore(perNode: perNode) && best != nil { break }
@@ -192,6 +208,7 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     if isProvenByBound() { return try proven(evaluation, reach: reach, walk: nil) }
     let residue = try ConstrainedResidue(
       problem, pairs: try bound(of: evaluation).openPairs(target(below: reach)))
+    try askProposer(about: residue)
     return try proven(evaluation, reach: reach, walk: try run(residue))
   }
 
@@ -218,6 +235,66 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     return try searchOpenPairs()
   }
 
+  // MARK: - Another solver
+
+  /// Asks the other solver, if there is one, about all pairs.
+  private mutating func askProposer() throws {
+    guard options.proposer != nil else { return }
+    let everything = try ConstrainedResidue(problem, pairs: allPairs())
+    switch try claim(about: everything) {
+    case .best(let choice):
+      guard let priced = kept(choice, of: everything) else {
+        throw Self.refuted("a choice that breaks a rule")
+      }
+      claim = .best(Int64(clamping: problem.value(of: problem.objective, priced)))
+    case .infeasible: claim = .infeasible
+    case .choice(let choice): _ = kept(choice, of: everything)
+    case .nothing: break
+    }
+  }
+
+  /// Asks the other solver, if there is one that has not been asked yet, about open pairs.
+  private mutating func askProposer(about residue: ConstrainedResidue) throws {
+    guard options.proposer != nil, survey.pairCount > Self.mostProposedPairs else { return }
+    switch try claim(about: residue) {
+    case .best(let choice), .choice(let choice): _ = kept(choice, of: residue)
+    case .infeasible, .nothing: break
+    }
+  }
+
+  private func claim(about residue: ConstrainedResidue) throws -> IntegerProgramClaim {
+    try options.proposer?.claim(
+      about: residue.program, shouldStop: options.relaxation.shouldStop) ?? .nothing
+  }
+
+  /// The pairs of a choice, once it is considered; nil when it breaks something.
+  private mutating func kept(_ choice: [Bool], of residue: ConstrainedResidue) -> [PricedPair]? {
+    guard choice.count == residue.program.costs.count else { return nil }
+    let pairs = residue.pairs(of: choice)
+    guard problem.flaw(in: pairs) == nil else { return nil }
+    consider(pairs)
+    return pairs
+  }
+
+  private func allPairs() -> [PricedPair] {
+    var pairs: [PricedPair] = []
+    withUnsafeTemporaryAllocation(of: Int64.self, capacity: problem.columns.count) { buffer in
+      for row in problem.rows.indices {
+        problem.costs.readCosts(ofRow: row, into: buffer)
+        for column in buffer.indices where buffer[column] != absentEdge {
+          pairs.append(PricedPair(row: row, column: column, cost: buffer[column]))
+        }
+      }
+    }
+    return pairs
+  }
+
+  private static func refuted(_ claim: String) -> AssignmentError {
+    AssignmentError(
+      code: .claimRefuted, message: "The solver that was asked for gave \(claim).",
+      advice: "its numbers are rounded; the built-in solver proves its answers.")
+  }
+
   // MARK: - Answers
 
   private func proven(
@@ -229,6 +306,9 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     guard problem.flaw(in: best.choice) == nil,
       problem.isProof(proof, thatNoChoiceIsBelow: best.value)
     else { throw Self.withheld("its proof does not hold") }
+    if let claim, claim != .best(best.value) {
+      throw Self.refuted("an answer that is not the best, which is proven to be \(best.value)")
+    }
     return .optimal(
       ConstrainedAssignment(
         pairs: best.choice.map(\.pair), value: best.value, bound: best.value, proof: proof))
@@ -242,6 +322,7 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     guard problem.isProof(proof, thatNoChoiceIsBelow: nil) else {
       throw Self.withheld("the proof that there is none does not hold")
     }
+    if case .best = claim { throw Self.refuted("a choice where there is none") }
     return .infeasible(proof)
   }
 

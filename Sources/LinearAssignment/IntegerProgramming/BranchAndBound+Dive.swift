@@ -5,10 +5,9 @@ extension BranchAndBound {
   /// Looks for a better choice now and then; true when it has found one.
   func attempt(_ node: Int) -> Bool {
     lastAttempt = node
-    let count = statistics.nodeCount
-    if bestValue == nil ? count % 20 == 1 : count % 200 == 1 { return dive() }
-    guard best != nil, !isRestricted, count >= nextNeighbourhood else { return false }
-    nextNeighbourhood = count + 200
+    if nodeCount % (bestValue == nil ? 20 : 200) == 1 { return dive() }
+    guard best != nil, !isRestricted, nodeCount >= nextNeighbourhood else { return false }
+    nextNeighbourhood = nodeCount + 200
     return searchNeighbourhood()
   }
 

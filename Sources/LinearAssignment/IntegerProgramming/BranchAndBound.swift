@@ -45,6 +45,8 @@ final class BranchAndBound {
   var bestValue: Int64?
   var stopReason: StopReason?
   var statistics = IntegerProgramStatistics()
+  /// The number of cases worked on, those of searches within this one left out.
+  var nodeCount = 0
   /// The weight of costs that leaves nearly nothing to rounding.
   let costWeight: Int64
   /// How many nodes may be worked on.
@@ -89,17 +91,18 @@ final class BranchAndBound {
     var current = 0
     while true {
       stopReason = shouldStop()
-      if stopReason != nil || statistics.nodeCount >= nodeLimit
+      if stopReason != nil || nodeCount >= nodeLimit
         || simplex.stepCount >= stepLimit
       {
         open.append(current)
         return
       }
+      nodeCount += 1
       statistics.nodeCount += 1
       enter(current)
       let before = bestValue
       let outcome = work(on: current)
-      if bestValue != before || statistics.nodeCount % 100 == 0 { report(current) }
+      if bestValue != before || nodeCount % 100 == 0 { report(current) }
       switch outcome {
       case .closed:
         nodes[current].steps = steps
@@ -136,7 +139,7 @@ final class BranchAndBound {
     progress(
       IntegerProgramProgress(
         value: bestValue, bound: min(nodes[current].bound, provenBound),
-        nodeCount: statistics.nodeCount))
+        nodeCount: nodeCount))
   }
 
   // MARK: Moving between nodes

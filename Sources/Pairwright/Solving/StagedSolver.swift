@@ -1,4 +1,4 @@
-internal import LinearAssignment
+public import LinearAssignment
 
 /// Solves objectives one after another, each exactly before the next, under every rule there is.
 ///
@@ -7,10 +7,23 @@ internal import LinearAssignment
 /// prices leave open; each step carries a proof of its own.
 public struct StagedSolver: MatchingSolver {
   /// The name by which the solver is asked for.
-  public let name = "staged"
+  public let name: String
+  private let proposer: (any IntegerProgramProposer)?
 
   /// Makes the solver.
-  public init() {}
+  public init() {
+    name = "staged"
+    proposer = nil
+  }
+
+  /// Makes a solver that asks another one first, and proves or refutes what that says.
+  ///
+  /// - Parameter name: the name by which the solver is asked for.
+  /// - Parameter proposer: the other solver; nothing that it says is believed without proof.
+  public init(name: String, proposer: any IntegerProgramProposer) {
+    self.name = name
+    self.proposer = proposer
+  }
 
   /// Returns the best matching with a checked proof, a checked witness, or what was found in time.
   ///
@@ -24,9 +37,10 @@ public struct StagedSolver: MatchingSolver {
     if let witness = InfeasibilityWitness.emptiness(of: problem) {
       return Solution(outcome: .infeasible(witness), route: route, solvedCases: 0)
     }
-    var run = StagedRun(StageModel(problem), options)
+    var run = StagedRun(StageModel(problem), options, proposer)
     let outcome = try run.run()
-    return Solution(outcome: outcome, route: route, solvedCases: run.stageCount)
+    return Solution(
+      outcome: outcome, route: route, solvedCases: run.stageCount, fairness: run.fairness)
   }
 }
 
@@ -34,7 +48,10 @@ public struct StagedSolver: MatchingSolver {
 private struct StagedRun {
   let model: StageModel
   let options: SolveOptions
+  let proposer: (any IntegerProgramProposer)?
   private(set) var stageCount = 0
+  /// What the first objective that looks at the lowest scores costs in points.
+  private(set) var fairness: FairnessPrice?
   private var settled = SettledStages()
   private var stages: [Stage] = []
   /// The best free pairs so far; they keep everything that is settled.
@@ -42,9 +59,12 @@ private struct StagedRun {
   /// What constraints were worth in the last step, in units of its objective.
   private var lastMultipliers: [Double] = []
 
-  init(_ model: StageModel, _ options: SolveOptions) {
+  init(
+    _ model: StageModel, _ options: SolveOptions, _ proposer: (any IntegerProgramProposer)?
+  ) {
     self.model = model
     self.options = options
+    self.proposer = proposer
   }
 
   /// Why a run ends before all objectives are settled.
@@ -62,7 +82,9 @@ private struct StagedRun {
         default: try settleLeximin()
         }
       }
-      return .optimal(matching, OptimalityProof(stages: stages))
+      let outcome = Solution.Outcome.optimal(matching, OptimalityProof(stages: stages))
+      fairness = fairnessPrice()
+      return outcome
     } catch let ending as Ending {
       switch ending {
       case .infeasible(let witness): return .infeasible(witness)
@@ -123,6 +145,7 @@ private struct StagedRun {
       relaxation: CapacitatedAssignmentOptions(shouldStop: { shouldStop().map { _ in .deadline } }))
     limits.knownChoices = best.map { [$0] } ?? []
     limits.expectedMultipliers = lastMultipliers
+    limits.proposer = proposer
     switch try problem.solve(limits) {
     case .optimal(let found): return found
     case .feasible(let found, _):
@@ -134,8 +157,17 @@ private struct StagedRun {
     case .degreesImpossible(let witness):
       throw Ending.infeasible(.tooFewPartners(.init(witness, of: model.problem)))
     case .infeasible(let proof):
-      throw Ending.infeasible(.rulesClash(.init(proof, of: model)))
+      throw Ending.infeasible(.rulesClash(clash(proof)))
     }
+  }
+
+  /// As few rules as possible that clash; all of them when time runs out.
+  private func clash(_ proof: ConstrainedAssignmentProof) -> InfeasibilityWitness.RulesClash {
+    options.onProgress?("looking for the rules that clash")
+    if let (rules, proof) = ClashFilter(model, options).minimalClash() {
+      return .init(proof, constraints: rules, of: model)
+    }
+    return .init(proof, constraints: Array(model.ruleNames.indices), of: model)
   }
 
   private func bound(_ value: Int64, _ goal: Stage.Goal, _ objective: Objective) -> ObjectiveBound {
@@ -145,6 +177,25 @@ private struct StagedRun {
   }
 
   // MARK: - The lowest scores
+
+  /// Compares the total with what it would be if total came in place of the lowest scores.
+  private mutating func fairnessPrice() -> FairnessPrice? {
+    let goals = model.goals
+    guard let place = goals.firstIndex(where: { $0.goal == nil }),
+      !goals[..<place].contains(where: { $0.objective == .total })
+    else { return nil }
+    options.onProgress?("price of fairness")
+    settled.sums.removeLast(settled.sums.count - place)
+    settled.lowestScore = 0
+    settled.counts = [:]
+    lastMultipliers = []
+    let total = matching.total
+    guard let found = try? solve(.sum(.total, tier: nil), .total) else { return nil }
+    return FairnessPrice(
+      notion: goals[place].objective, total: total,
+      totalWithout: FixedPoint(
+        units: model.reached(.sum(.total, tier: nil), value: found.value)))
+  }
 
   private func score(_ pair: AssignedPair) -> Int {
     model.problem.scorer.score(row: pair.row, column: pair.column)
