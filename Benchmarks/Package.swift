@@ -11,7 +11,23 @@ let package = Package(
     .executableTarget(
       name: "dense-benchmark",
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
-      path: "Sources/DenseBenchmark")
+      path: "Sources/DenseBenchmark"),
+    .executableTarget(
+      name: "quota-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/QuotaBenchmark"),
+    .executableTarget(
+      name: "generalised-assignment-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/GeneralisedAssignmentBenchmark"),
+    .executableTarget(
+      name: "dense-fuzz",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/DenseFuzz"),
+    .executableTarget(
+      name: "answers-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/AnswersBenchmark"),
   ],
   swiftLanguageModes: [.v6]
 )

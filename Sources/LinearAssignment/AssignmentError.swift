@@ -4,17 +4,24 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
   public struct Code: Sendable, Hashable {
     private enum Kind: Hashable {
       case sizeMismatch
+      case costInvalid
       case costRangeTooLarge
       case boundsInvalid
       case quotaInvalid
       case quotaUnsupported
       case programInvalid
+      case proofInvalid
+      case constraintInvalid
+      case claimRefuted
+      case proposerFailed
       case internalInconsistency
     }
     private let kind: Kind
 
     /// Two sizes that must agree do not.
     public static let sizeMismatch = Code(kind: .sizeMismatch)
+    /// A cost is not a number, or is infinite in the direction that would make it irresistible.
+    public static let costInvalid = Code(kind: .costInvalid)
     /// The costs lie so far apart that exact 64-bit arithmetic cannot be promised.
     public static let costRangeTooLarge = Code(kind: .costRangeTooLarge)
     /// A degree bound contradicts itself.
@@ -25,6 +32,14 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
     public static let quotaUnsupported = Code(kind: .quotaUnsupported)
     /// An integer program names columns that do not exist, repeats itself, or has too large numbers.
     public static let programInvalid = Code(kind: .programInvalid)
+    /// A proof that was handed in does not hold for the problem.
+    public static let proofInvalid = Code(kind: .proofInvalid)
+    /// A constraint names what does not exist, or contradicts itself.
+    public static let constraintInvalid = Code(kind: .constraintInvalid)
+    /// Another solver's answer was proven wrong and was withheld.
+    public static let claimRefuted = Code(kind: .claimRefuted)
+    /// Another solver that was asked for failed.
+    public static let proposerFailed = Code(kind: .proposerFailed)
     /// A computed answer failed its check and was withheld: a defect of this package.
     public static let internalInconsistency = Code(kind: .internalInconsistency)
   }
@@ -45,4 +60,11 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
 
   /// The sentence, and on a second line the advice.
   public var description: String { "\(message)\nMaybe \(advice)" }
+
+  /// What cannot happen to a solver that nobody may stop.
+  static var stoppedUnasked: AssignmentError {
+    AssignmentError(
+      code: .internalInconsistency, message: "A solver stopped without being asked to.",
+      advice: "this is a defect of the package; please report it with the costs.")
+  }
 }

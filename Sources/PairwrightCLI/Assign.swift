@@ -37,11 +37,7 @@ struct Assign: ParsableCommand {
       throw ValidationError(
         "The --time-limit must be a duration above 0 and at most 24h, such as 500ms, 60s or 5m.")
     }
-    if solver == .glpk {
-      throw ValidationError(
-        "The solver glpk is not built in; it comes with the package trait GLPK. "
-          + "Use --solver auto, which is exact too.")
-    }
+    if solver == .glpk { try BuiltInGLPK.require() }
     if let out, out.isEmpty { throw ValidationError("The name of the file --out is empty.") }
   }
 
@@ -54,14 +50,14 @@ struct Assign: ParsableCommand {
       constraints: try constraints.map {
         try MatrixConstraints(
           reading: $0, rowCount: matrix.rowCount, columnCount: matrix.columnCount)
-      }, solver: solver)
+      }, solver: solver, proposer: solver == .glpk ? BuiltInGLPK.proposer : nil)
     if partial, task.constraints?.quotas.isEmpty == false {
       throw Failure.usage(
         "With --partial the number of pairs comes first, which is not done together with quotas.",
         mend: "Leave out --partial and set row_minimum to zeros, or leave out the quotas.")
     }
     let report = try solve(task)
-    if let out, report.exitStatus == nil {
+    if let out, report.exitStatus == nil || report.exitStatus == .stoppedWithAnswer {
       try CheckedOutput.write(report.table, to: out, replacing: force)
     }
     try StandardOutput().write(json ? report.json : report.text)

@@ -18,9 +18,10 @@ struct AssignCosts {
   let offset: Int64
 
   /// - Throws: ``Failure`` when the costs lie too far apart for exact arithmetic.
-  init(_ task: AssignTask) throws {
+  /// Costs are to stay smaller by the factor `headroom`, for prices that are added to them.
+  init(_ task: AssignTask, headroom: Int = 1) throws {
     let matrix = task.matrix
-    let nodeCount = matrix.rowCount + matrix.columnCount
+    let nodeCount = (matrix.rowCount + matrix.columnCount) * headroom
     var integers: [Int64]
     switch matrix.values {
     case .integers(let numbers):

@@ -9,11 +9,11 @@ internal import PairwrightIO
 struct AssignQuotas {
   private(set) var rows: [UsageQuota] = []
   private(set) var columns: [UsageQuota] = []
+  /// Whether all quotas could be written so, with groups nested or disjoint.
+  private(set) var isFlow = true
 
-  /// - Throws: ``Failure`` that names every quota which cannot be written so.
-  init(_ task: AssignTask) throws {
-    var diagnostics = Diagnostics()
-    for (index, quota) in (task.constraints?.quotas ?? []).enumerated() {
+  init(_ task: AssignTask) {
+    for quota in task.constraints?.quotas ?? [] {
       if quota.minimum == 0, quota.maximum ?? .max >= task.mostPairs { continue }
       if let members = Self.wholeRows(of: quota, columnCount: task.matrix.columnCount),
         members.allSatisfy({ task.rows[$0].maximum <= 1 })
@@ -27,14 +27,22 @@ struct AssignQuotas {
         columns.append(
           UsageQuota(members: members, minimum: quota.minimum, maximum: quota.maximum))
       } else {
-        diagnostics.error(
-          "quota-unsupported", at: quota.location,
-          "Quota \(index) is not on whole rows or whole columns of capacity 1; no built-in solver "
-            + "can keep it.",
-          mend: "Take the quota out, or write it on whole rows or whole columns.")
+        isFlow = false
       }
     }
-    if diagnostics.hasErrors { throw Failure(.badInput, diagnostics) }
+    isFlow = isFlow && !Self.areCrossing(rows) && !Self.areCrossing(columns)
+  }
+
+  /// Whether some groups have members in common and neither contains the other.
+  private static func areCrossing(_ quotas: [UsageQuota]) -> Bool {
+    for (index, quota) in quotas.enumerated() {
+      let members = Set(quota.members)
+      for other in quotas[(index + 1)...] {
+        let common = other.members.count { members.contains($0) }
+        if common > 0, common < members.count, common < other.members.count { return true }
+      }
+    }
+    return false
   }
 
   /// The rows that make up a quota's cells, or `nil` when some row belongs to it only in part.

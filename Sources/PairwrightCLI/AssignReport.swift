@@ -11,16 +11,18 @@ struct AssignReport {
   /// The word for how it ended.
   var status: String {
     switch solution.outcome {
-    case .optimal: "optimal"
-    case .boundsCrossed, .degreesImpossible, .quotasImpossible: "infeasible"
+    case .optimal, .constrained(_, isOptimal: true): "optimal"
+    case .constrained(_, isOptimal: false): "feasible"
+    case .boundsCrossed, .degreesImpossible, .quotasImpossible, .constraintsImpossible: "infeasible"
     case .stopped: "unknown"
     }
   }
 
   var exitStatus: ExitStatus? {
     switch solution.outcome {
-    case .optimal: nil
-    case .boundsCrossed, .degreesImpossible, .quotasImpossible: .infeasible
+    case .optimal, .constrained(_, isOptimal: true): nil
+    case .constrained(_, isOptimal: false): .stoppedWithAnswer
+    case .boundsCrossed, .degreesImpossible, .quotasImpossible, .constraintsImpossible: .infeasible
     case .stopped: .stoppedWithoutAnswer
     }
   }
@@ -56,7 +58,7 @@ struct AssignReport {
   /// The chosen pairs as a table: row, column, cost as in the matrix.
   var table: [UInt8] {
     var text = "row,column,cost\n"
-    if case .optimal(let pairs, _, _, _) = solution.outcome {
+    if let pairs {
       for pair in pairs {
         guard let place = place(of: pair) else { continue }
         let cost =
@@ -70,6 +72,20 @@ struct AssignReport {
     return Array(text.utf8)
   }
 
+  /// The chosen pairs, if there is a choice.
+  private var pairs: [AssignedPair]? {
+    switch solution.outcome {
+    case .optimal(let pairs, _, _, _): pairs
+    case .constrained(let found, _): found.pairs
+    default: nil
+    }
+  }
+
+  /// The value of a constrained choice or its bound, with what was taken off every cost.
+  private func restored(_ value: Int64, _ found: ConstrainedAssignment) -> Int128 {
+    Int128(value) + solution.offset * Int128(found.pairs.count)
+  }
+
   /// A few lines for people.
   var text: String {
     let size = "\(task.matrix.rowCount) rows and \(task.matrix.columnCount) columns"
@@ -80,6 +96,15 @@ struct AssignReport {
       return
         "total \(total(pairs, value))\n\(pairs.count) pairs of \(size): optimal, proof checked "
         + "(\(solution.solver.rawValue)).\n" + rounding
+    case .constrained(let found, let isOptimal):
+      return
+        "total \(total(found.pairs, restored(found.value, found)))\n\(found.pairs.count) pairs of "
+        + "\(size): "
+        + (isOptimal
+          ? "optimal, proof checked (\(solution.solver.rawValue)).\n"
+          : "the best found in time; no total is better than "
+            + "\(bound(restored(found.bound, found))).\n")
+    case .constraintsImpossible: return "Infeasible: \(clash)\n"
     case .boundsCrossed(let witness): return "Infeasible: \(Self.crossing(witness))\n"
     case .degreesImpossible(let witness): return "Infeasible: \(Self.sentence(witness))\n"
     case .quotasImpossible(let witness): return "Infeasible: \(sentence(witness))\n"
@@ -108,7 +133,21 @@ struct AssignReport {
         members.append(("bound", ExactDecimal.json(exactly: bound(value))))
       }
       if let roundingBound { members.append(("rounding_bound", roundingBound)) }
-    case .boundsCrossed, .degreesImpossible, .quotasImpossible, .stopped:
+    case .constrained(let found, _):
+      func units(_ prices: [Int64]) -> [Int128] {
+        prices.map { Int128($0) / Int128(max(1, found.proof.prices.scale)) }
+      }
+      members += [
+        ("total", ExactDecimal.json(exactly: total(found.pairs, restored(found.value, found)))),
+        ("matched", String(found.pairs.count)),
+        ("pairs", Self.list(found.pairs.map { "[\($0.row), \($0.column)]" })),
+        ("rowDuals", numbers(units(found.proof.potentials.rows))),
+        ("columnDuals", numbers(units(found.proof.potentials.columns))),
+        ("quotaDuals", numbers(units(found.proof.prices.multipliers))),
+        ("bound", ExactDecimal.json(exactly: bound(restored(found.bound, found)))),
+      ]
+      if let roundingBound { members.append(("rounding_bound", roundingBound)) }
+    case .boundsCrossed, .degreesImpossible, .quotasImpossible, .constraintsImpossible, .stopped:
       members += [
         ("total", "null"), ("matched", "0"), ("pairs", "[]"), ("rowDuals", "[]"),
         ("columnDuals", "[]"),
@@ -135,8 +174,19 @@ struct AssignReport {
         + "\"row_quotas\": \(priced(prices.rowQuotas)), "
         + "\"column_quotas\": \(priced(prices.columnQuotas)), \"excess\": \(witness.excess), "
         + "\"message\": \"\(sentence(witness))\"}"
-    case .optimal, .stopped: return nil
+    case .constraintsImpossible(let proof):
+      return "{\"quota_prices\": \(Self.list(proof.prices.multipliers.map { String($0) })), "
+        + "\"message\": \"\(clash)\"}"
+    case .optimal, .constrained, .stopped: return nil
     }
+  }
+
+  /// Why no choice keeps all quotas.
+  private var clash: String {
+    guard case .constraintsImpossible(let proof) = solution.outcome else { return "" }
+    let named = proof.prices.multipliers.indices.filter { proof.prices.multipliers[$0] != 0 }
+    let quotas = named.isEmpty ? Array(proof.prices.multipliers.indices) : named
+    return "quotas \(Self.indices(quotas)) cannot all be kept with the capacities that there are."
   }
 
   private static func object(_ witness: DegreeWitness, message: String) -> String {

@@ -19,18 +19,21 @@ struct AssignTask {
   /// Capacities and quotas; `nil` when none were asked for.
   let constraints: MatrixConstraints?
   let solver: SolverName
+  /// GLPK, where it was asked for.
+  let proposer: (any IntegerProgramProposer)?
   let rows: [DegreeBounds]
   let columns: [DegreeBounds]
 
   init(
     matrix: CostMatrix, maximizes: Bool, isPartial: Bool, constraints: MatrixConstraints?,
-    solver: SolverName
+    solver: SolverName, proposer: (any IntegerProgramProposer)? = nil
   ) {
     self.matrix = matrix
     self.maximizes = maximizes
     self.isPartial = isPartial
     self.constraints = constraints
     self.solver = solver
+    self.proposer = proposer
     let usesEveryRow = matrix.rowCount <= matrix.columnCount
     func bounds(
       _ count: Int, _ minimums: [Int]?, _ capacities: [Int]?, isUsed: Bool

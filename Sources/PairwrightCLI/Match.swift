@@ -39,11 +39,7 @@ struct Match: ParsableCommand {
       throw ValidationError(
         "The --time-limit must be a duration above 0 and at most 24h, such as 500ms, 60s or 5m.")
     }
-    if solver == .glpk {
-      throw ValidationError(
-        "The solver glpk cannot be used by match; the package trait GLPK brings it for integer "
-          + "programs in the library only. Use --solver auto, which is exact too.")
-    }
+    if solver == .glpk { try BuiltInGLPK.require() }
     if let out, out.isEmpty { throw ValidationError("The name of the folder --out is empty.") }
   }
 
@@ -63,6 +59,11 @@ struct Match: ParsableCommand {
         "The solver assignment gives each person one partner, and this programme has capacities.",
         mend: "Use --solver flow or --solver auto.")
     }
+    if solver == .assignment || solver == .flow, problem.route == .integerProgram {
+      throw Failure.usage(
+        "The solver \(solver.rawValue) cannot keep all rules or objectives of this programme.",
+        mend: "Use --solver auto.")
+    }
     let progress = ProgressLine()
     var options = SolveOptions.timeLimit(milliseconds: problem.program.timeLimitMilliseconds)
     options.onProgress = progress.show
@@ -71,16 +72,22 @@ struct Match: ParsableCommand {
     let solution: Solution
     do {
       defer { progress.clear() }
-      solution = try problem.solution(options: options)
+      solution = try problem.solution(by: glpk, options: options)
     }
     let seconds = (clock.now - start) / .seconds(1)
     let result = ResultDocument(
-      solution, of: problem, solver: "pairwright", solveSeconds: seconds, record: loaded.record)
+      solution, of: problem, solver: solver == .glpk ? "glpk" : "pairwright", solveSeconds: seconds,
+      record: loaded.record)
     try folder?.write(
       ResultFolder.files(of: result, title: problem.program.name ?? "Reverse mentoring"))
     let output = json ? try result.json() : Array(MatchSummary(result, folder: out).text.utf8)
     try StandardOutput().write(output)
     if let status = exitStatus(of: solution.outcome) { throw status }
+  }
+
+  /// GLPK with our proof behind it, where it was asked for.
+  private var glpk: (any MatchingSolver)? {
+    solver == .glpk ? BuiltInGLPK.proposer.map { StagedSolver(name: "glpk", proposer: $0) } : nil
   }
 
   private func exitStatus(of outcome: Solution.Outcome) -> ExitStatus? {
@@ -118,6 +125,10 @@ private struct MatchSummary {
     switch result.status {
     case "infeasible":
       lines.append("Infeasible: \(result.witness?.message ?? "")")
+      lines += (result.relaxations ?? []).prefix(5).map {
+        "  \($0.rule): with \($0.bound) \($0.to) instead of \($0.from) there is a matching, with "
+          + "\($0.gives.objective) \($0.gives.value)."
+      }
     case "unknown":
       lines.append("The time limit came before any matching was found.")
     default:
@@ -137,6 +148,11 @@ private struct MatchSummary {
           + result.objectives.map {
             $0.objective + ($0.tier.map { " \($0)" } ?? "") + " " + $0.value
           }.joined(separator: ", "))
+      if let fairness = result.priceOfFairness {
+        lines.append(
+          "Price of fairness: \(fairness.notion) costs \(fairness.price) points of "
+            + "\(fairness.totalWithout).")
+      }
       let reasons = Dictionary(grouping: result.unmatched, by: \.reasonCode)
         .map { "\($0.key) \($0.value.count)" }.sorted().joined(separator: ", ")
       lines.append(

@@ -3,9 +3,6 @@ import Testing
 import _PairwrightTestSupport
 
 /// Inputs on which public solvers have been reported to hang or to answer wrongly.
-///
-/// Those that are about NaN, infinity and rounding cannot be put to this module, which knows
-/// integers only.
 @Suite struct PublicSolverIssuesTests {
   struct Report: Sendable, CustomTestStringConvertible {
     let testDescription: String
@@ -50,11 +47,115 @@ import _PairwrightTestSupport
     switch try costs.assignment() {
     case .optimal(let assignment): #expect(assignment.value == report.value)
     case .infeasible: #expect(report.value == nil)
+    case .stopped: Issue.record("nobody asked to stop")
     }
     switch try costs.unitProblem().solve() {
     case .optimal(let assignment): #expect(assignment.value == report.value)
     case .infeasible: #expect(report.value == nil)
     case .stopped: Issue.record("nobody asked to stop")
+    }
+  }
+
+  // MARK: - Floating point
+
+  struct FloatReport: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let rows: [[Double]]
+    /// The lowest total, `nil` when there is no assignment.
+    var total: Double?
+    /// Why it is refused, if it is.
+    var refusal: AssignmentError.Code?
+  }
+
+  static let floatReports = [
+    FloatReport(
+      testDescription: "FugroRoames/Munkres.jl 5: loops for ever on NaN",
+      rows: [[1, .nan], [2, 3]], refusal: .costInvalid),
+    FloatReport(
+      testDescription: "google-deepmind/optax 1179: loops for ever on nothing but NaN",
+      rows: [[.nan, .nan, .nan], [.nan, .nan, .nan], [.nan, .nan, .nan]], refusal: .costInvalid),
+    FloatReport(
+      testDescription: "scipy/scipy 7005: never returns when a row has nothing but infinity",
+      rows: [
+        [.infinity, .infinity, 4], [.infinity, .infinity, .infinity], [.infinity, 4, .infinity],
+      ]),
+    FloatReport(
+      testDescription: "evenfurther/pathfinding 349: never returns on infinity everywhere",
+      rows: [[.infinity, .infinity], [.infinity, .infinity]]),
+    FloatReport(
+      testDescription: "evenfurther/pathfinding 349: the same with negative infinity",
+      rows: [[-.infinity, -.infinity], [-.infinity, -.infinity]], refusal: .costInvalid),
+    FloatReport(
+      testDescription: "bmc/munkres 5: loops for ever on large numbers in a column",
+      rows: [[5e17], [5e17]], total: 5e17),
+    FloatReport(
+      testDescription: "bmc/munkres 5: loops for ever on the largest floating-point number",
+      rows: [[.greatestFiniteMagnitude, 0], [0, .greatestFiniteMagnitude]], total: 0),
+    FloatReport(
+      testDescription: "Gnimuc/Hungarian.jl 18: hangs when a node cannot be assigned",
+      rows: [[1, .infinity], [.infinity, .infinity]]),
+    FloatReport(
+      testDescription: "google-deepmind/optax 1273: no assignment for a plain matrix",
+      rows: [
+        [2.1536477, 2.7017763, 2.0492606], [0.8976828, 2.7900887, 1.3230644],
+        [0.8135518, 1.4669538, 0.44517508],
+      ], total: 2.7017763 + 0.8976828 + 0.44517508),
+  ]
+
+  private func solve(_ rows: [[Double]]) throws -> DenseAssignmentOutcome {
+    try DenseAssignmentSolver.solve(
+      rows.flatMap { $0 }, rowCount: rows.count, columnCount: rows[0].count)
+  }
+
+  private func total(_ outcome: DenseAssignmentOutcome, _ rows: [[Double]]) -> Double? {
+    guard case .optimal(let solution) = outcome else { return nil }
+    var total = 0.0
+    for (row, column) in zip(rows, solution.columnOfRow) where column >= 0 { total += row[column] }
+    return total
+  }
+
+  @Test(arguments: floatReports)
+  func isAnsweredInFloatingPoint(report: FloatReport) throws {
+    if let refusal = report.refusal {
+      let error = #expect(throws: AssignmentError.self) { try solve(report.rows) }
+      #expect(error?.code == refusal)
+    } else {
+      let found = total(try solve(report.rows), report.rows)
+      #expect((found == nil) == (report.total == nil))
+      #expect(abs((found ?? 0) - (report.total ?? 0)) < 1e-12)
+    }
+  }
+
+  /// LAPJV-algorithm-c 2, src-d/lapjv 12, accord-net/framework 1638: rounding errors in distances
+  /// between points, of which many are nearly tied, lead to endless loops.
+  ///
+  /// The matrices here are of that kind: distances between points of a grid, of which many differ in
+  /// the last bits only. In whatever order the rows come, the total in exact integers is the same.
+  @Test(arguments: [16, 60])
+  func nearTiesInFloatingPoint(count: Int) throws {
+    var generator = SplitMix64(seed: 1638)
+    let points = (0..<(2 * count)).map { _ in
+      (
+        Double(Int.random(in: 0...6, using: &generator)) * 0.1,
+        Double(Int.random(in: 0...6, using: &generator)) * 0.1
+      )
+    }
+    let rows = points.prefix(count).map { from in
+      points.suffix(count).map { to in
+        let (across, down) = (from.0 - to.0, from.1 - to.1)
+        return (across * across + down * down).squareRoot()
+      }
+    }
+    func integerTotal(_ rows: [[Double]]) throws -> Int128? {
+      guard case .optimal(let solution) = try solve(rows) else { return nil }
+      let duals = solution.potentials.rows + solution.potentials.columns
+      #expect(solution.roundingBound < 1e-12)
+      return duals.reduce(0) { $0 + Int128($1) }
+    }
+    let expected = try integerTotal(rows)
+    #expect(expected != nil)
+    for _ in 0..<5 {
+      #expect(try integerTotal(rows.shuffled(using: &generator)) == expected)
     }
   }
 

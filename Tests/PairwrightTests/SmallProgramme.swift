@@ -7,11 +7,12 @@ struct SmallProgramme {
   let program: MentoringProgram
 
   /// Makes a roster of a few people on both sides with random skills, capacities and bars; on
-  /// request also smallest capacities, forced and locked pairs, floors under the scores, and
-  /// nested quotas (then with room for one partner each).
+  /// request also smallest capacities, forced and locked pairs, floors under the scores, nested
+  /// quotas (then with room for one partner each), rules that count kinds of pairs or overlapping
+  /// groups, and objectives that look at the lowest scores.
   init(
     seed: UInt64, doubles: Bool = true, minimums: Bool = false, forced: Bool = false,
-    floors: Bool = false, quotas: Bool = false
+    floors: Bool = false, quotas: Bool = false, pairRules: Bool = false, fairness: Bool = false
   ) throws {
     var random = SplitMix64(seed: seed)
     let skills = ["writing", "coding", "speaking", "finance"]
@@ -33,6 +34,14 @@ struct SmallProgramme {
         person.fields = [
           "department": Bool.random(using: &random) ? "A" : "B", "division": "all",
         ]
+      }
+      if pairRules {
+        person.fields = [
+          "department": ["A", "B", "C"].randomElement(using: &random) ?? "A",
+          "location": Bool.random(using: &random) ? "X" : "Y",
+        ]
+        if Int.random(in: 0..<6, using: &random) == 0 { person.fields["department"] = nil }
+        if number < 2 { person.fields["location"] = number == 0 ? "X" : "Y" }
       }
       if minimums, Int.random(in: 0..<4, using: &random) == 0 { person.capacityMinimum = 1 }
       if Int.random(in: 0..<3, using: &random) == 0 {
@@ -85,7 +94,49 @@ struct SmallProgramme {
           minimum: Int.random(in: 0...1, using: &random)),
       ]
     }
+    if pairRules {
+      for _ in 0..<Int.random(in: 1...2, using: &random) {
+        program.rules.append(SmallProgramme.pairRule(count: count, using: &random))
+      }
+    }
+    if fairness {
+      let first: Objective = Bool.random(using: &random) ? .coverage : .pairs
+      program.objective =
+        [
+          [first, .worstOff, .total], [first, .leximin], [first, .total, .worstOff],
+          [.priorityTier, first, .worstOff, .leximin], [first, .leximin, .total],
+        ].randomElement(using: &random) ?? [first, .leximin]
+    }
     self.program = program
+  }
+
+  private static func pairRule(count: Int, using random: inout SplitMix64) -> any Rule {
+    func share() -> FixedPoint { FixedPoint(units: 500 * Int.random(in: 2...16, using: &random)) }
+    switch Int.random(in: 0..<7, using: &random) {
+    case 0: return PairQuota(.same("department"), maximumShare: share())
+    case 1: return PairQuota(.differ("location"), minimumShare: share())
+    case 2: return PairQuota(.same("location"), maximum: Int.random(in: 0...2, using: &random))
+    case 3:
+      return PairQuota(
+        .values(junior: ["location": "X"], senior: ["location": "Y"]),
+        minimum: Int.random(in: 0...1, using: &random),
+        maximum: Int.random(in: 1...2, using: &random))
+    case 4:
+      func pair() -> EitherOr.Pair {
+        EitherOr.Pair(
+          junior: PersonID("P\(Int.random(in: 0..<count, using: &random))"),
+          senior: PersonID("P\(Int.random(in: 0..<count, using: &random))"))
+      }
+      return EitherOr(
+        (0..<4).map { _ in pair() }, maximum: Int.random(in: 0...1, using: &random))
+    default:
+      // With room for two partners a maximum is beyond a flow.
+      let least = Int.random(in: 0...1, using: &random)
+      return Quota(
+        side: Bool.random(using: &random) ? .junior : .senior, by: "location",
+        groups: Bool.random(using: &random) ? .one("X") : .each, minimum: least,
+        maximum: Int.random(in: least...2, using: &random))
+    }
   }
 
   /// A pair of positions in the roster.
@@ -223,21 +274,67 @@ struct SmallProgramme {
         if load < people[index].capacityMinimum ?? 0 { return nil }
       }
     }
-    guard keepsQuotas(pairs) else { return nil }
+    guard keepsQuotas(pairs), keepsPairRules(pairs) else { return nil }
     let covered = Set(pairs.flatMap { [$0.junior, $0.senior] })
     let takingPart = people
     return program.objective.flatMap { objective -> [Int] in
       switch objective {
       case .coverage: [covered.count]
       case .pairs: [pairs.count]
-      case .total: [pairs.reduce(0) { $0 + $1.score }]
+      case .total: [pairs.reduce(0) { $0 + $1.score }, pairs.count]
       case .priorityTier:
         Set(takingPart.compactMap(\.priorityTier)).sorted().map { tier in
           covered.count { people[$0].priorityTier == tier }
         }
-      default: []
+      case .worstOff: [pairs.map(\.score).min() ?? .max]
+      // Beyond its end a list counts as better than any score.
+      case .leximin: pairs.map(\.score).sorted() + [.max]
       }
     } + [pairs.count]
+  }
+
+  /// The objective values of a matching in the form of ``bestByExhaustion(forced:)``.
+  func values(of matching: Matching) -> [Int] {
+    let scores = matching.pairs.map(\.score.units)
+    return program.objective.flatMap { objective -> [Int] in
+      let values = matching.objectives.filter { $0.objective == objective }.map(\.value)
+      switch objective {
+      case .leximin: return scores.sorted() + [.max]
+      case .worstOff: return values.isEmpty ? [.max] : values
+      case .total: return values + [scores.count]
+      default: return values
+      }
+    } + [scores.count]
+  }
+
+  /// Whether pairs keep the rules that count kinds of pairs.
+  private func keepsPairRules(_ pairs: [(junior: Int, senior: Int, score: Int)]) -> Bool {
+    let people = roster.people
+    return program.rules.allSatisfy { rule in
+      if let rule = rule as? EitherOr {
+        return pairs.count { pair in
+          rule.pairs.contains {
+            $0.junior == people[pair.junior].id && $0.senior == people[pair.senior].id
+          }
+        } <= rule.maximum
+      }
+      guard let rule = rule as? PairQuota else { return true }
+      let count = pairs.count { pair in
+        let (junior, senior) = (people[pair.junior].fields, people[pair.senior].fields)
+        switch rule.counted {
+        case .same(let column): return junior[column] != nil && junior[column] == senior[column]
+        case .differ(let column):
+          return junior[column] != nil && senior[column] != nil && junior[column] != senior[column]
+        case .values(let juniorValues, let seniorValues):
+          return juniorValues.allSatisfy { junior[$0.key] == $0.value }
+            && seniorValues.allSatisfy { senior[$0.key] == $0.value }
+        }
+      }
+      let share = Double(count) - 1e-9
+      return count >= rule.minimum ?? 0 && count <= rule.maximum ?? .max
+        && share <= Double(rule.maximumShare?.units ?? 10_000) / 10_000 * Double(pairs.count)
+        && share + 2e-9 >= Double(rule.minimumShare?.units ?? 0) / 10_000 * Double(pairs.count)
+    }
   }
 
   /// Whether pairs keep all quotas, each counted over the people who stand on its side.

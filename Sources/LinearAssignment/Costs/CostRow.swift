@@ -43,6 +43,13 @@ extension CostSource {
           }
         }
       }
+    } else if let dense = self as? DenseCosts {
+      dense.cells.withUnsafeBufferPointer { cells in
+        body { row in
+          let places = (row * dense.columnCount)..<((row + 1) * dense.columnCount)
+          return CostRow(columns: nil, costs: UnsafeBufferPointer(rebasing: cells[places]))
+        }
+      }
     } else {
       withUnsafeTemporaryAllocation(of: Int64.self, capacity: columnCount) { buffer in
         body { row in

@@ -108,7 +108,7 @@ public struct IntegerProgram: Sendable, Hashable {
     }
     self.costs = costs
     self.rows = kept
-    costDivisor = max(1, costs.reduce(0) { Self.greatestCommonDivisor($0, $1) })
+    costDivisor = max(1, costs.reduce(0) { greatestCommonDivisor($0, $1) })
   }
 
   /// Moves bounds that a row cannot reach next to what it can.
@@ -133,12 +133,6 @@ public struct IntegerProgram: Sendable, Hashable {
       sum = next
     }
     return Int64(sum)
-  }
-
-  private static func greatestCommonDivisor(_ first: Int64, _ second: Int64) -> Int64 {
-    var (larger, smaller) = (abs(first), abs(second))
-    while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-    return larger
   }
 
   private static func invalid(_ message: String, advice: String) -> AssignmentError {

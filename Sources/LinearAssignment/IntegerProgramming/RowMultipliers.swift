@@ -37,14 +37,21 @@ public struct RowMultipliers: Sendable, Hashable {
 
   /// Whether the multipliers suit a program, so that no sum can leave 128 bits.
   package func suits(_ program: IntegerProgram) -> Bool {
+    isWithinLimits(rowCount: program.rows.count)
+      && terms.allSatisfy { term in
+        let row = program.rows[term.row]
+        return term.multiplier > 0 ? row.minimum != nil : row.maximum != nil
+      }
+  }
+
+  /// Whether rows are in order and numbers small enough, whatever the bounds of the rows are.
+  func isWithinLimits(rowCount: Int) -> Bool {
     guard costWeight >= 0, costWeight <= Self.largestWeight else { return false }
     var last = -1
     for term in terms {
-      guard term.row > last, term.row < program.rows.count,
+      guard term.row > last, term.row < rowCount,
         term.multiplier >= -Self.largestMultiplier, term.multiplier <= Self.largestMultiplier
       else { return false }
-      let row = program.rows[term.row]
-      guard term.multiplier > 0 ? row.minimum != nil : row.maximum != nil else { return false }
       last = term.row
     }
     return true
@@ -125,8 +132,8 @@ package struct ValueTarget: Sendable {
 
   /// Looks for choices of a value below `value`, or for any choice at all.
   package init(below value: Int64?, of program: IntegerProgram) {
-    // Values are multiples of the divisor, so the next better one is a whole divisor away.
-    best = value.map { Int128($0) - Int128(program.costDivisor) }
+    // Values are multiples of the divisor; the value asked about need not be one.
+    best = value.map { Int128(largestMultiple(of: program.costDivisor, below: $0)) }
   }
 
   /// Whether no choice of a value below the target can have the bound.

@@ -38,6 +38,8 @@ public struct MatchingProblem: Sendable {
   package let forced: [Cell]
   /// How many people of each group must and may have a partner.
   package let quotas: QuotaTable
+  /// How many pairs of each kind must and may be made.
+  package let pairQuotas: PairQuotaTable
   /// Which pairs may meet.
   package let eligibility: Eligibility
 
@@ -61,9 +63,9 @@ public struct MatchingProblem: Sendable {
     program.checkSensitivity(into: &found)
     let overlaps = RuleOverlaps(context)
     overlaps.check(into: &found)
-    MatchingProblem.refuseUnsupported(program, into: &found)
     let capacities = CapacityTable(context, into: &found)
     let quotas = QuotaTable(context, capacities, into: &found)
+    let pairQuotas = PairQuotaTable(context, into: &found)
     let scorer = PairScorer(context, into: &found)
     if found.hasErrors {
       diagnostics.append(contentsOf: found)
@@ -79,6 +81,7 @@ public struct MatchingProblem: Sendable {
     self.participation = participation
     self.scorer = scorer
     self.quotas = quotas
+    self.pairQuotas = pairQuotas
     juniors = context.juniors
     seniors = context.seniors
     juniorCapacities = capacities.juniors
@@ -96,7 +99,14 @@ public struct MatchingProblem: Sendable {
 
   /// The exact method that the problem needs.
   public var route: Route {
-    (juniorCapacities + seniorCapacities).allSatisfy { $0.upperBound <= 1 && $0.lowerBound == 0 }
+    if !quotas.isFlow || !pairQuotas.isEmpty || program.objective.contains(.worstOff)
+      || program.objective.contains(.leximin)
+    {
+      return .integerProgram
+    }
+    return (juniorCapacities + seniorCapacities).allSatisfy {
+      $0.upperBound <= 1 && $0.lowerBound == 0
+    }
       && quotas.all.isEmpty ? .assignment : .flow
   }
 
@@ -105,22 +115,4 @@ public struct MatchingProblem: Sendable {
 
   /// Returns the senior of a column.
   package func senior(_ column: Int) -> Person { roster.people[seniors[column]] }
-
-  private static func refuseUnsupported(
-    _ program: MentoringProgram, into diagnostics: inout Diagnostics
-  ) {
-    for rule in program.rules where rule is PairQuota || rule is EitherOr {
-      diagnostics.error(
-        "unsupported-rule",
-        "The rule \(rule.name) is of the kind \(type(of: rule).kind), which this version cannot "
-          + "solve exactly.",
-        mend: "Take the rule out of the program.")
-    }
-    for objective in program.objective where objective == .worstOff || objective == .leximin {
-      diagnostics.error(
-        "unsupported-objective",
-        "The objective \(objective.rawValue) cannot be solved exactly by this version.",
-        mend: "Use priority_tier, coverage, pairs and total.")
-    }
-  }
 }

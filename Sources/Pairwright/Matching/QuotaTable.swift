@@ -1,8 +1,6 @@
 /// The program's quotas as groups of participants with bounds.
 ///
-/// A quota counts the distinct people of its group, on its side, who have a partner. Exact solving
-/// as a flow needs the groups of one side to be nested or disjoint, and under a maximum it needs
-/// everybody in the group to have one partner at most or one at least; anything else is refused.
+/// A quota counts the distinct people of its group, on its side, who have a partner.
 package struct QuotaTable: Sendable {
   /// One group.
   package struct Group: Sendable, Hashable {
@@ -23,6 +21,10 @@ package struct QuotaTable: Sendable {
   /// The groups of seniors, in the program's order.
   package private(set) var seniors: [Group] = []
 
+  /// Whether a flow can keep all quotas: the groups of one side are nested or disjoint, and under a
+  /// maximum everybody in the group has one partner at most or one at least.
+  package private(set) var isFlow = true
+
   /// All groups, those of juniors first.
   package var all: [Group] { juniors + seniors }
 
@@ -34,10 +36,10 @@ package struct QuotaTable: Sendable {
       let groups = QuotaTable.groups(of: rule, context, into: &diagnostics)
       if rule.side == .junior { juniors += groups } else { seniors += groups }
     }
-    QuotaTable.refuseCrossing(juniors, into: &diagnostics)
-    QuotaTable.refuseCrossing(seniors, into: &diagnostics)
-    QuotaTable.refuseSeveralPlaces(juniors, capacities.juniors, into: &diagnostics)
-    QuotaTable.refuseSeveralPlaces(seniors, capacities.seniors, into: &diagnostics)
+    isFlow =
+      !QuotaTable.areCrossing(juniors) && !QuotaTable.areCrossing(seniors)
+      && !QuotaTable.limitsSeveralPlaces(juniors, capacities.juniors)
+      && !QuotaTable.limitsSeveralPlaces(seniors, capacities.seniors)
   }
 
   private static func groups(
@@ -96,37 +98,27 @@ package struct QuotaTable: Sendable {
         + "has \(count).", mend: "Lower min.")
   }
 
-  private static func refuseCrossing(_ groups: [Group], into diagnostics: inout Diagnostics) {
-    var reported: Set<[String]> = []
+  /// Whether some groups have people in common and neither contains the other.
+  private static func areCrossing(_ groups: [Group]) -> Bool {
     for (index, one) in groups.enumerated() {
       let members = Set(one.members)
       for other in groups[(index + 1)...] {
         let common = other.members.count { members.contains($0) }
-        guard common > 0, common < one.members.count, common < other.members.count else { continue }
-        let rules = [one.name, other.name].map { String($0.prefix { $0 != ":" }) }
-        guard reported.insert(rules).inserted else { continue }
-        diagnostics.error(
-          "unsupported-rule",
-          "The quotas \(one.name) and \(other.name) have some people in common, but neither "
-            + "contains the other, which this version cannot solve exactly.",
-          mend: "Take one of them out of the program.")
+        if common > 0, common < one.members.count, common < other.members.count { return true }
       }
     }
+    return false
   }
 
-  private static func refuseSeveralPlaces(
-    _ groups: [Group], _ capacities: [ClosedRange<Int>], into diagnostics: inout Diagnostics
-  ) {
-    for group in groups where group.maximum != nil {
-      let count = group.members.count {
-        capacities[$0].upperBound > 1 && capacities[$0].lowerBound == 0
-      }
-      guard count > 0, group.members.count > group.maximum ?? 0 else { continue }
-      diagnostics.error(
-        "unsupported-rule",
-        "The quota \(group.name) has a maximum, and \(count) of its people may have several "
-          + "partners or none, which this version cannot solve exactly.",
-        mend: "Give these people a capacity of 1, or take the maximum out.")
+  /// Whether a maximum concerns people who may have several partners or none.
+  private static func limitsSeveralPlaces(
+    _ groups: [Group], _ capacities: [ClosedRange<Int>]
+  ) -> Bool {
+    groups.contains { group in
+      group.maximum.map { $0 < group.members.count } ?? false
+        && group.members.contains {
+          capacities[$0].upperBound > 1 && capacities[$0].lowerBound == 0
+        }
     }
   }
 }

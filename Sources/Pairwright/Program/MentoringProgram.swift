@@ -104,4 +104,7 @@ public enum Objective: String, Sendable, Hashable, CaseIterable {
   case worstOff = "worst_off"
   /// The lowest score, then the next lowest, and so on.
   case leximin
+
+  /// Whether its value is a score, in units, and not a count.
+  public var isScore: Bool { self == .total || self == .worstOff || self == .leximin }
 }

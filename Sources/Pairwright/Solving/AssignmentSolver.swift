@@ -22,7 +22,14 @@ public struct AssignmentSolver: MatchingSolver {
   ) throws(SolverError) -> Solution {
     let problem = copy problem
     let route = problem.route
-    if let witness = AssignmentSolver.emptiness(of: problem) {
+    guard route != .integerProgram else {
+      throw SolverError(
+        .unsupportedRules,
+        "The solver assignment cannot keep rules that count kinds of pairs or overlapping groups, "
+          + "nor look at the lowest scores.",
+        advice: "Maybe use the solver staged, which is chosen by itself.")
+    }
+    if let witness = InfeasibilityWitness.emptiness(of: problem) {
       return Solution(outcome: .infeasible(witness), route: route, solvedCases: 0)
     }
     guard let model = AssignmentModel(problem) else {
@@ -35,14 +42,6 @@ public struct AssignmentSolver: MatchingSolver {
     var search = Search(model: model, options: options)
     let outcome = try search.run()
     return Solution(outcome: outcome, route: route, solvedCases: search.solvedCases)
-  }
-
-  /// Returns why there cannot be any pair at all, or `nil`.
-  private static func emptiness(of problem: MatchingProblem) -> InfeasibilityWitness? {
-    if problem.juniors.isEmpty { return .nobody(.junior) }
-    if problem.seniors.isEmpty { return .nobody(.senior) }
-    guard problem.eligibility.allowedCount == 0, problem.forced.isEmpty else { return nil }
-    return .noAllowedPair(bars: problem.eligibility.barCounts())
   }
 }
 

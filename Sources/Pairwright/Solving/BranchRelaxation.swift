@@ -166,7 +166,8 @@ package struct AssignmentModel: Sendable {
     }
     return UsageQuota(
       members: free, minimum: max(0, group.minimum - forced),
-      maximum: group.maximum.map { $0 - forced })
+      // A maximum that nobody can exceed would only trouble the flow.
+      maximum: group.maximum.flatMap { $0 < group.members.count ? $0 - forced : nil })
   }
 
   private func bounds(

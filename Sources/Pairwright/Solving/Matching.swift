@@ -49,7 +49,7 @@ public struct Matching: Sendable {
     public let objective: Objective
     /// The tier, for `priority_tier`.
     public let tier: Int?
-    /// Units for `total`, a count for all others.
+    /// Units for `total` and for the lowest score, a count for all others.
     public let value: Int
 
     /// Makes a value.
@@ -115,7 +115,9 @@ public struct Matching: Sendable {
           ObjectiveValue(
             objective: .total, tier: nil, value: pairs.reduce(0) { $0 + $1.score.units })
         ]
-      case .worstOff, .leximin: return []
+      case .worstOff, .leximin:
+        guard let lowest = pairs.map(\.score.units).min() else { return [] }
+        return [ObjectiveValue(objective: objective, tier: nil, value: lowest)]
       }
     }
   }

@@ -48,6 +48,8 @@ public struct SolverError: Error, Sendable, CustomStringConvertible {
 
     /// People times the range of values leave the range of exact arithmetic.
     public static let rangeTooLarge = Code(rawValue: "range-too-large")
+    /// The solver that was asked for cannot keep the rules.
+    public static let unsupportedRules = Code(rawValue: "unsupported-rules")
     /// An answer did not pass the independent check and was withheld.
     public static let selfCheckFailed = Code(rawValue: "self-check-failed")
   }

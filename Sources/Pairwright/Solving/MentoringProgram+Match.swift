@@ -4,14 +4,14 @@ extension MentoringProgram {
   /// The answer has passed ``MatchingVerifier`` before it is returned.
   ///
   /// - Parameter roster: the people.
-  /// - Parameter solver: how to solve; by default the exact method in Swift.
+  /// - Parameter solver: how to solve; by default the cheapest exact method for the problem.
   /// - Parameter options: when to stop; by default after the program's time limit.
   /// - Returns: the matching with its proof, or why there is none.
   /// - Throws: ``InvalidInput`` when roster and program do not fit, ``SolverError`` when the solver
   ///   could not run properly.
   /// - Complexity: O(n³) for n people on the larger side; far less in practice.
   public func match(
-    _ roster: Roster, solver: any MatchingSolver = AssignmentSolver(), options: SolveOptions? = nil
+    _ roster: Roster, solver: (any MatchingSolver)? = nil, options: SolveOptions? = nil
   ) throws -> Solution {
     var diagnostics = Diagnostics()
     let problem = try MatchingProblem(roster, self, diagnostics: &diagnostics)
@@ -25,9 +25,13 @@ extension MatchingProblem {
   ///
   /// - Throws: ``SolverError`` when the solver could not run, or its answer did not hold.
   public func solution(
-    by solver: any MatchingSolver = AssignmentSolver(), options: SolveOptions
+    by solver: (any MatchingSolver)? = nil, options: SolveOptions
   ) throws(SolverError) -> Solution {
-    let solution = try solver.solve(self, options: options)
+    let solver = solver ?? route.solver
+    var solution = try solver.solve(self, options: options)
+    if case .unknown(let limit) = solution.outcome, let outcome = greedyOutcome(limit) {
+      solution = Solution(outcome: outcome, route: route, solvedCases: solution.solvedCases)
+    }
     options.onProgress?("checking the proof")
     if let refusal = MatchingVerifier(self).refusals(of: solution.outcome).first {
       throw SolverError(
@@ -35,6 +39,34 @@ extension MatchingProblem {
         "The answer of the solver \(solver.name) was withheld: \(refusal.message)",
         advice: "Maybe this is a defect of Pairwright; please report it with the roster's shape.")
     }
+    if case .infeasible(let witness) = solution.outcome {
+      solution.relaxations = relaxations(of: witness, options)
+    }
     return solution
+  }
+
+  /// A matching made in one pass when a limit came before any other, if it keeps every rule.
+  private func greedyOutcome(_ limit: SolveLimit) -> Solution.Outcome? {
+    guard let bound = trivialBound() else { return nil }
+    let outcome = Solution.Outcome.feasible(
+      Matching(GreedyMatching(self).cells, of: self), bound: bound, stoppedBy: limit)
+    return MatchingVerifier(self).refusals(of: outcome).isEmpty ? outcome : nil
+  }
+
+  /// What would mend rules that clash.
+  private func relaxations(
+    of witness: InfeasibilityWitness, _ options: SolveOptions
+  ) -> [Relaxation] {
+    let model = StageModel(self)
+    let rules: [Int]
+    switch witness {
+    case .rulesClash(let clash): rules = clash.constraints
+    case .quotasClash(let clash):
+      let named = Set(clash.quotas)
+      rules = model.ruleNames.indices.filter { named.contains(model.ruleNames[$0]) }
+    default: return []
+    }
+    options.onProgress?("looking for the nearest mend")
+    return ClashFilter(model, options).relaxations(of: rules)
   }
 }

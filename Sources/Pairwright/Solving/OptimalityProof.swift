@@ -35,8 +35,18 @@ public struct OptimalityProof: Sendable {
 
   /// The cases, depth first.
   package var cases: [Case]
+  /// The steps of a proof objective by objective; such a proof has no cases.
+  package var stages: [Stage]
 
-  package init(cases: [Case]) { self.cases = cases }
+  package init(cases: [Case]) {
+    self.cases = cases
+    stages = []
+  }
+
+  package init(stages: [Stage]) {
+    cases = []
+    self.stages = stages
+  }
 
   /// The number of cases that the proof distinguishes.
   public var caseCount: Int { cases.count }
@@ -54,6 +64,39 @@ public enum InfeasibilityWitness: Sendable {
   case quotasClash(Clash)
   /// Every way of keeping people from teaching each other both ways leaves somebody short.
   case everyCaseEmpty(OptimalityProof)
+  /// Rules that are counted contradict each other, capacities or what pairs are allowed.
+  case rulesClash(RulesClash)
+
+  /// Returns why there cannot be any pair at all, or `nil`.
+  static func emptiness(of problem: MatchingProblem) -> InfeasibilityWitness? {
+    if problem.juniors.isEmpty { return .nobody(.junior) }
+    if problem.seniors.isEmpty { return .nobody(.senior) }
+    guard problem.eligibility.allowedCount == 0, problem.forced.isEmpty else { return nil }
+    return .noAllowedPair(bars: problem.eligibility.barCounts())
+  }
+
+  /// Rules that cannot be kept together.
+  public struct RulesClash: Sendable {
+    /// The rules; leaving one out would mend it, unless time ran out while they were sought.
+    public let rules: [String]
+
+    /// The rules as constraints of the model, in order.
+    package let constraints: [Int]
+    package let proof: ConstrainedAssignmentProof
+
+    /// Words a proof that some of a model's constraints clash.
+    package init(
+      _ proof: ConstrainedAssignmentProof, constraints: [Int], of model: StageModel
+    ) {
+      var seen: Set<String> = []
+      rules = constraints.compactMap {
+        model.ruleNames.indices.contains($0) ? model.ruleNames[$0] : nil
+      }
+      .filter { seen.insert($0).inserted }
+      self.constraints = constraints
+      self.proof = proof
+    }
+  }
 
   /// Quotas that cannot be kept together.
   public struct Clash: Sendable {

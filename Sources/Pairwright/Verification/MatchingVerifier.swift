@@ -144,7 +144,53 @@ public struct MatchingVerifier: Sendable {
           message: "The quota \(group.name) has \(count) people with a partner; from "
             + "\(group.minimum) to \(group.maximum.map(String.init) ?? "any number") are allowed."))
     }
-    return refusals
+    return refusals + refusalsOfPairQuotas(chosen)
+  }
+
+  /// Looks at each rule on kinds of pairs by what it says, not by what a solver made of it.
+  private func refusalsOfPairQuotas(_ cells: Set<MatchingProblem.Cell>) -> [Refusal] {
+    problem.program.rules.compactMap { rule in
+      if let rule = rule as? PairQuota {
+        let count = cells.count { isCounted($0, by: rule.counted) }
+        let scaled = count * FixedPoint.unitsPerOne
+        let isKept =
+          count >= rule.minimum ?? 0 && count <= rule.maximum ?? .max
+          && scaled >= (rule.minimumShare?.units ?? 0) * cells.count
+          && scaled <= (rule.maximumShare?.units ?? FixedPoint.unitsPerOne) * cells.count
+        return isKept
+          ? nil
+          : Refusal(
+            code: "pair-quota",
+            message: "The rule \(rule.name) counts \(count) of \(cells.count) pairs, which it does "
+              + "not allow.")
+      }
+      guard let rule = rule as? EitherOr else { return nil }
+      let listed = Set(rule.pairs)
+      let count = cells.count {
+        listed.contains(
+          EitherOr.Pair(junior: problem.junior($0.row).id, senior: problem.senior($0.column).id))
+      }
+      return count <= rule.maximum
+        ? nil
+        : Refusal(
+          code: "either-or",
+          message: "The rule \(rule.name) allows \(rule.maximum) of its pairs, and \(count) are "
+            + "made.")
+    }
+  }
+
+  private func isCounted(_ cell: MatchingProblem.Cell, by kind: PairQuota.Kind) -> Bool {
+    let (junior, senior) = (problem.junior(cell.row), problem.senior(cell.column))
+    switch kind {
+    case .same(let column), .differ(let column):
+      guard let one = junior.text(of: column), let other = senior.text(of: column) else {
+        return false
+      }
+      return if case .same = kind { one == other } else { one != other }
+    case .values(let juniorValues, let seniorValues):
+      return juniorValues.allSatisfy { junior.text(of: $0.key) == $0.value }
+        && seniorValues.allSatisfy { senior.text(of: $0.key) == $0.value }
+    }
   }
 
   private func refusalsOfUnmatched(
@@ -191,7 +237,9 @@ public struct MatchingVerifier: Sendable {
 
   /// Checks that a bound belongs to an objective and is not below what the matching reaches.
   private func refusals(of bound: ObjectiveBound, for matching: Matching) -> [Refusal] {
-    let reached = matching.objectives.first { $0.objective == bound.objective }?.value
+    let reached = matching.objectives.first {
+      $0.objective == bound.objective && (bound.tier == nil || $0.tier == bound.tier)
+    }?.value
     return reached.map { $0 <= bound.value } ?? false
       ? []
       : [
@@ -210,10 +258,37 @@ public struct MatchingVerifier: Sendable {
         columnOfID[pair.senior].map { MatchingProblem.Cell(row: row, column: $0) }
       }
     }
+    if problem.route == .integerProgram { return refusals(of: proof.stages, for: cells) }
     guard let model = AssignmentModel(problem) else {
       return [Refusal(code: "range", message: "The objectives leave the range of exact numbers.")]
     }
     return refusals(of: proof, model, worth: model.worth(of: cells))
+  }
+
+  /// Checks that every step of a proof objective by objective holds for what the pairs reach.
+  private func refusals(of stages: [Stage], for cells: [MatchingProblem.Cell]) -> [Refusal] {
+    let model = StageModel(problem)
+    let expected = StageReplay(model, cells: cells).stages
+    guard stages.count == expected.count else {
+      return [
+        Refusal(
+          code: "proof-incomplete",
+          message: "The proof has \(stages.count) steps and needs \(expected.count).")
+      ]
+    }
+    for (index, (stage, claim)) in zip(stages, expected).enumerated() {
+      let stageProblem = model.stageProblem(claim.goal, claim.settled)
+      guard stage.goal == claim.goal, stage.value == claim.value,
+        stageProblem.isProof(stage.proof, thatNoChoiceIsBelow: claim.value)
+      else {
+        return [
+          Refusal(
+            code: "not-proven-optimal",
+            message: "Step \(index + 1) of the proof does not show that no matching does better.")
+        ]
+      }
+    }
+    return []
   }
 
   /// Checks that the cases cover everything and that none can hold a matching worth more; with no
@@ -339,6 +414,12 @@ public struct MatchingVerifier: Sendable {
         AssignmentModel(problem).map {
           CertificateChecker.flaw(in: clash.witness, of: $0.relaxation(of: Branch()).problem) == nil
         } ?? false
+    case .rulesClash(let clash):
+      let model = StageModel(problem)
+      holds =
+        clash.constraints.allSatisfy(model.ruleNames.indices.contains)
+        && model.feasibilityProblem(rules: clash.constraints).isProof(
+          clash.proof, thatNoChoiceIsBelow: nil)
     case .everyCaseEmpty(let proof):
       holds = AssignmentModel(problem).map { refusals(of: proof, $0, worth: nil).isEmpty } ?? false
     }

@@ -37,15 +37,20 @@ extension ResultDocument {
       guard let certificate else {
         throw MalformedResult(description: "The result is called optimal and has no certificate.")
       }
+      if let stages = certificate.stages {
+        return .optimal(
+          try matching(), OptimalityProof(stages: try stages.decoded(decoder.stages.decoded)))
+      }
       return .optimal(
-        try matching(), OptimalityProof(cases: try certificate.cases.decoded(decoder.decoded)))
+        try matching(),
+        OptimalityProof(cases: try (certificate.cases ?? []).decoded(decoder.decoded)))
     case "feasible":
       let objective = boundOf.flatMap(Objective.init(rawValue:))
       guard let objective, let value = bound.flatMap({ ResultDocument.value(of: $0, objective) }),
         let limit = stoppedBy.flatMap(SolveLimit.init(rawValue:))
       else { throw MalformedResult(description: "The result is called feasible and has no bound.") }
       return .feasible(
-        try matching(), bound: ObjectiveBound(objective: objective, value: value),
+        try matching(), bound: ObjectiveBound(objective: objective, tier: boundTier, value: value),
         stoppedBy: limit)
     case "infeasible":
       guard let witness else {
@@ -104,7 +109,7 @@ extension ResultDocument {
   }
 
   private static func value(of text: String, _ objective: Objective) -> Int? {
-    objective == .total ? (try? FixedPoint(text: text))?.units : Int(text)
+    objective.isScore ? (try? FixedPoint(text: text))?.units : Int(text)
   }
 }
 
@@ -133,6 +138,8 @@ private struct ProofDecoder {
     columns = Dictionary(
       uniqueKeysWithValues: (0..<problem.seniorCount).map { (problem.senior($0).id, $0) })
   }
+
+  var stages: StageDecoder { StageDecoder(rows: rows, columns: columns) }
 
   private func index(_ id: String, _ side: Side) throws(MalformedResult) -> Int {
     guard let index = (side == .junior ? rows : columns)[PersonID(id)] else {
@@ -253,6 +260,13 @@ private struct ProofDecoder {
       var cases: [OptimalityProof.Case] = []
       for item in stated.cases ?? [] { cases.append(try decoded(item)) }
       return .everyCaseEmpty(OptimalityProof(cases: cases))
+    case "rules_clash":
+      if let proof = stated.proof {
+        return .rulesClash(
+          .init(
+            try stages.decoded(proof), constraints: stated.constraints ?? [],
+            of: StageModel(problem)))
+      }
     default: break
     }
     throw MalformedResult(description: "The witness cannot be read.")

@@ -21,6 +21,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var bound: String?
   /// The objective that `bound` belongs to where one is not proven.
   public var boundOf: String?
+  /// The tier of that objective, for `priority_tier`.
+  public var boundTier: Int?
   /// Why the solve stopped early, if it did.
   public var stoppedBy: String?
   /// What each objective came to, in order.
@@ -35,12 +37,18 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var certificate: Certificate?
   /// The reason why there is no matching.
   public var witness: Witness?
+  /// Bounds that would let there be a matching, the nearest first.
+  public var relaxations: [Relaxation]?
+  /// What looking at the lowest scores costs.
+  public var priceOfFairness: FairnessPrice?
   /// Where the answer comes from.
   public var record: RunRecord
 
   private enum CodingKeys: String, CodingKey {
-    case formatVersion, status, route, routeReason, solver, matched, total, bound, boundOf
-    case stoppedBy, objectives, solveSeconds, pairs, unmatched, certificate, witness, record
+    case formatVersion, status, route, routeReason, solver, matched, total, bound, boundOf,
+      boundTier
+    case stoppedBy, objectives, solveSeconds, pairs, unmatched, certificate, witness, relaxations
+    case priceOfFairness, record
   }
 
   /// Writes every key of the top level, with null where there is nothing.
@@ -55,6 +63,7 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     try container.encode(total, forKey: .total)
     try container.encode(bound, forKey: .bound)
     try container.encode(boundOf, forKey: .boundOf)
+    try container.encodeIfPresent(boundTier, forKey: .boundTier)
     try container.encode(stoppedBy, forKey: .stoppedBy)
     try container.encode(objectives, forKey: .objectives)
     try container.encode(solveSeconds, forKey: .solveSeconds)
@@ -62,6 +71,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     try container.encode(unmatched, forKey: .unmatched)
     try container.encode(certificate, forKey: .certificate)
     try container.encode(witness, forKey: .witness)
+    try container.encodeIfPresent(relaxations, forKey: .relaxations)
+    try container.encodeIfPresent(priceOfFairness, forKey: .priceOfFairness)
     try container.encode(record, forKey: .record)
   }
 
@@ -73,6 +84,32 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     public var tier: Int?
     /// Points for `total`, a count for all others.
     public var value: String
+  }
+
+  /// A bound that, moved so far, lets there be a matching.
+  public struct Relaxation: Codable, Sendable, Equatable {
+    /// The rule.
+    public var rule: String
+    /// `min` or `max`.
+    public var bound: String
+    /// Where the bound is.
+    public var from: Int
+    /// The nearest place at which there is a matching.
+    public var to: Int
+    /// What the first objective then reaches.
+    public var gives: ObjectiveValue
+  }
+
+  /// What it costs to look at the lowest scores before the total, in points.
+  public struct FairnessPrice: Codable, Sendable, Equatable {
+    /// `worst_off` or `leximin`.
+    public var notion: String
+    /// The total that was reached.
+    public var total: String
+    /// The total that could be reached without the notion.
+    public var totalWithout: String
+    /// The difference.
+    public var price: String
   }
 
   /// A pair; the fields are the columns of pairs.csv.
@@ -107,10 +144,12 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 
   /// A proof by prices; its meaning is documented in the article "Certificates".
   public struct Certificate: Codable, Sendable, Equatable {
-    /// The kind.
+    /// `prices` with cases, or `stages`.
     public var kind = "prices"
     /// The cases of the distinction.
-    public var cases: [Case]
+    public var cases: [Case]?
+    /// The steps, objective by objective.
+    public var stages: [Stage]?
   }
 
   /// A case of a proof.
@@ -175,7 +214,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 
   /// Why there is no matching.
   public struct Witness: Codable, Sendable, Equatable {
-    /// `nobody`, `no_allowed_pair`, `too_few_partners`, `quotas_clash` or `every_case_empty`.
+    /// `nobody`, `no_allowed_pair`, `too_few_partners`, `quotas_clash`, `every_case_empty` or
+    /// `rules_clash`.
     public var kind: String
     /// The reason in people's names.
     public var message: String
@@ -187,6 +227,12 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     public var shortage: Shortage?
     /// The cases of the distinction.
     public var cases: [Case]?
+    /// The rules that clash.
+    public var rules: [String]?
+    /// These rules by their numbers, from 0.
+    public var constraints: [Int]?
+    /// The prices and the walk that show it.
+    public var proof: StageProof?
   }
 }
 

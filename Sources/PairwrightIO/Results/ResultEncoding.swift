@@ -38,19 +38,36 @@ extension ResultDocument {
           reasonCode: $0.reasonCode, reason: $0.reason)
       }
     }
+    priceOfFairness = solution.fairness.map {
+      FairnessPrice(
+        notion: $0.notion.rawValue, total: $0.total.fourDecimals,
+        totalWithout: $0.totalWithout.fourDecimals, price: $0.price.fourDecimals)
+    }
     switch solution.outcome {
     case .optimal(let matching, let proof):
       status = "optimal"
       bound = matching.total.fourDecimals
-      certificate = Certificate(cases: proof.cases.map(encoder.encoded))
+      let stages = StageEncoder(problem: problem)
+      certificate =
+        proof.stages.isEmpty
+        ? Certificate(cases: proof.cases.map(encoder.encoded))
+        : Certificate(kind: "stages", stages: proof.stages.map(stages.encoded))
     case .feasible(_, let bound, let limit):
       status = "feasible"
       self.bound = ResultDocument.text(of: bound.value, bound.objective)
       boundOf = bound.objective.rawValue
+      boundTier = bound.tier
       stoppedBy = limit.rawValue
     case .infeasible(let witness):
       status = "infeasible"
       self.witness = encoder.encoded(witness)
+      relaxations = solution.relaxations.map {
+        Relaxation(
+          rule: $0.rule, bound: $0.bound.rawValue, from: $0.from, to: $0.to,
+          gives: ObjectiveValue(
+            objective: $0.gives.objective.rawValue, tier: $0.gives.tier,
+            value: ResultDocument.text(of: $0.gives.value, $0.gives.objective)))
+      }
     case .unknown(let limit): stoppedBy = limit.rawValue
     }
   }
@@ -63,9 +80,9 @@ extension ResultDocument {
     return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
   }
 
-  /// Returns points for a total and a plain count for everything else.
+  /// Returns points for scores and a plain count for everything else.
   static func text(of value: Int, _ objective: Objective) -> String {
-    objective == .total ? FixedPoint(units: value).fourDecimals : String(value)
+    objective.isScore ? FixedPoint(units: value).fourDecimals : String(value)
   }
 }
 
@@ -151,6 +168,10 @@ private struct ProofEncoder {
         kind: "quotas_clash", message: message, cases: [encoded(clash.witness, empty)])
     case .everyCaseEmpty(let proof):
       return .init(kind: "every_case_empty", message: message, cases: proof.cases.map(encoded))
+    case .rulesClash(let clash):
+      return .init(
+        kind: "rules_clash", message: message, rules: clash.rules,
+        constraints: clash.constraints, proof: StageEncoder(problem: problem).encoded(clash.proof))
     }
   }
 }

@@ -46,6 +46,10 @@ public struct WitnessText: Sendable {
         + "\(clash.missing) more \(clash.missing == 1 ? "pair is" : "pairs are") needed than can be "
         + "made. "
         + (clash.people.isEmpty ? "" : "It concerns \(names(clash.people)).")
+    case .rulesClash(let clash):
+      sentence =
+        "The rules \(clash.rules.joined(separator: ", ")) cannot all be kept with the places that "
+        + "there are and the pairs that are allowed."
     case .everyCaseEmpty(let proof):
       sentence =
         "Every matching that gives everybody the partners that they must have lets two people teach "

@@ -122,33 +122,4 @@ struct AssignmentSolverTests {
     }
     #expect(stopped > 10, "some solves should be stopped between two cases")
   }
-
-  /// Returns whether the programme is infeasible.
-  @discardableResult
-  private func expectAgreement(
-    _ small: SmallProgramme, forced: Set<SmallProgramme.Pair> = [], seed: Int
-  ) throws -> Bool {
-    let expected = small.bestByExhaustion(forced: forced)
-    let solution = try small.program.match(small.roster)
-    switch solution.outcome {
-    case .optimal(let matching, _):
-      let values = matching.objectives.map(\.value) + [matching.pairs.count]
-      if small.program.objective.contains(.total) {
-        #expect(values == expected, "seed \(seed)")
-      } else {
-        #expect(values.dropLast() == expected?.dropLast(), "seed \(seed)")
-      }
-      return false
-    case .infeasible(.tooFewPartners), .infeasible(.everyCaseEmpty), .infeasible(.quotasClash):
-      #expect(expected == nil, "seed \(seed)")
-      return true
-    case .infeasible:
-      // Nobody on one side, or no allowed pair: the only choice is the empty one.
-      #expect(expected == nil || expected?.last == 0, "seed \(seed)")
-      return true
-    default:
-      Issue.record("seed \(seed) gave no answer")
-      return false
-    }
-  }
 }

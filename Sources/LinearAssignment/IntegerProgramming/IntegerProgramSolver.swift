@@ -1,0 +1,89 @@
+/// How much work a search took.
+public struct IntegerProgramStatistics: Sendable, Hashable {
+  /// The number of cases worked on.
+  public internal(set) var nodeCount = 0
+  /// The number of branches tried for a few steps, to choose among them.
+  public internal(set) var probeCount = 0
+  /// The number of steps of the simplex method.
+  public internal(set) var simplexStepCount = 0
+  /// How often a better choice was found.
+  public internal(set) var improvementCount = 0
+
+  /// Adds the work of a search within a search.
+  mutating func add(_ search: BranchAndBound) {
+    nodeCount += search.statistics.nodeCount
+    probeCount += search.statistics.probeCount
+    simplexStepCount += search.simplex.stepCount
+  }
+}
+
+/// How far a search has come.
+public struct IntegerProgramProgress: Sendable, Hashable {
+  /// The value of the best choice known, or nil.
+  public let value: Int64?
+  /// No choice is worth less; exact.
+  public let bound: Int64
+  /// The number of cases worked on, those of searches within the search left out.
+  public let nodeCount: Int
+}
+
+/// What came of solving an integer program.
+public struct IntegerProgramResult: Sendable {
+  /// The best choice known, which keeps all rows; nil when none is known.
+  public let choice: [Bool]?
+  /// The value of ``choice``.
+  public let value: Int64?
+  /// No choice is worth less; exact, whether or not the search came to its end.
+  public let bound: Int64
+  /// Shows that ``choice`` is best, or, without one, that there is none; it has been checked.
+  ///
+  /// It is nil when the search was stopped.
+  public let proof: IntegerProgramProof?
+  /// Why the search was stopped, or nil when it came to its end.
+  public let stopReason: StopReason?
+  /// How much work it took.
+  public let statistics: IntegerProgramStatistics
+}
+
+/// Solves integer programs by branch and bound, proven in exact integers.
+///
+/// Linear relaxations are solved in floating point and only suggest: the bounds that end cases are
+/// computed from rounded duals in integers (Neumaier & Shcherbina 2004, pp. 283-296), and the proof
+/// is checked before it is handed out.
+public struct IntegerProgramSolver: Sendable {
+  /// Asked between the cases whether to stop; by default never.
+  public var shouldStop: @Sendable () -> StopReason?
+  /// Told how far the search has come, after every hundred cases and every better choice.
+  public var progress: @Sendable (IntegerProgramProgress) -> Void = { _ in }
+
+  /// A solver that stops when `shouldStop` gives a reason.
+  public init(shouldStop: @escaping @Sendable () -> StopReason? = { nil }) {
+    self.shouldStop = shouldStop
+  }
+
+  /// Finds a choice of least value and proves that it is.
+  ///
+  /// A `choice` that keeps all rows is where the search starts from; any other is ignored. The same
+  /// program and start give the same result, unless the search is stopped.
+  /// - Throws: `AssignmentError` with code `internalInconsistency` when a finished proof does not hold,
+  ///   which is a defect.
+  /// - Complexity: exponential in the number of columns in the worst case.
+  public func solve(
+    _ program: IntegerProgram, from choice: [Bool]? = nil
+  ) throws(AssignmentError) -> IntegerProgramResult {
+    let search = BranchAndBound(program, shouldStop: shouldStop)
+    search.progress = progress
+    search.run(from: choice)
+    var statistics = search.statistics
+    statistics.simplexStepCount += search.simplex.stepCount
+    let proof = search.stopReason == nil ? search.proof() : nil
+    if let proof, !program.isProof(proof, thatNoChoiceIsBelow: search.bestValue) {
+      throw AssignmentError(
+        code: .internalInconsistency, message: "The proof of an integer program does not hold.",
+        advice: "this is a defect of the library.")
+    }
+    return IntegerProgramResult(
+      choice: search.best, value: search.bestValue, bound: search.provenBound, proof: proof,
+      stopReason: search.stopReason, statistics: statistics)
+  }
+}

@@ -1,0 +1,115 @@
+/// The best assignments in order of their totals, with the proof that no other is better.
+public struct AssignmentRanking: Sendable, Hashable {
+  /// One of the best assignments.
+  public struct Entry: Sendable, Hashable {
+    /// The pairs in ascending order of row; as many as the smaller side has nodes.
+    public let pairs: [AssignedPair]
+    /// The sum of their costs.
+    public let value: Int128
+  }
+
+  /// The assignments, the one of the lowest total first; among equal totals, in the order found.
+  public let entries: [Entry]
+  /// Whether these are all assignments that there are.
+  public let isComplete: Bool
+  /// How all assignments were divided into subsets, and why none but the entries is better.
+  public let proof: RankingProof
+}
+
+/// How a ranking ended.
+public enum RankingOutcome: Sendable, Hashable {
+  /// The best assignments; the proof has been checked.
+  case ranked(AssignmentRanking)
+  /// Not every node of the smaller side can be assigned; the witness has been checked.
+  case infeasible(DegreeWitness)
+}
+
+/// A division of all assignments into subsets, each with a bound.
+///
+/// Lines are the nodes of the smaller side, which are all assigned: the rows, or the columns when
+/// there are fewer columns. The first subset holds all assignments. Each entry of the ranking is the
+/// best of its subset, and splits the rest of it into one subset for each line from the subset's
+/// `depth` on: there the lines before are fixed to the entry's pairs, and the line itself must not
+/// have its pair (Murty 1968, see ``CostSource/bestAssignments(_:)``).
+public struct RankingProof: Sendable, Hashable {
+  /// A set of assignments.
+  public struct Subset: Sendable, Hashable {
+    /// The subset that this one is split from; -1 for the set of all.
+    public let parent: Int
+    /// The number of lines that are fixed; the next one is barred from some partners.
+    public let depth: Int
+    /// What is known about the subset.
+    public var content: Content
+  }
+
+  /// What is known about a subset.
+  public enum Content: Sendable, Hashable {
+    /// An entry of the ranking is the best assignment in it, as these potentials prove.
+    case entry(Int, Potentials)
+    /// All assignments in it are at least as dear as the last entry, as these potentials prove.
+    case bounded(Potentials)
+    /// The same follows from the potentials of its parent.
+    case boundedByParent
+    /// It is empty: these lines have, between them, too few partners left.
+    case empty(members: [Int])
+  }
+
+  /// The subsets, each after its parent.
+  public var subsets: [Subset]
+}
+
+extension CostSource {
+  /// Finds the best assignments of every node of the smaller side, in order of their totals.
+  ///
+  /// The best assignment splits all others into subsets, in each of which the best is found by one
+  /// shortest path from the duals of the subset it was split from; a subset is searched only when its
+  /// bound is the lowest of all. Absent pairs and matrices that are not square are allowed.
+  ///
+  /// Murty 1968, "An algorithm for ranking all the assignments in order of increasing cost",
+  /// Operations Research 16, pp. 682-687; Miller, Stone & Cox 1997, "Optimizing Murty's ranked
+  /// assignment method", IEEE Transactions on Aerospace and Electronic Systems 33, pp. 851-862;
+  /// Pedersen, Nielsen & Andersen 2008, "An algorithm for ranking assignments using reoptimization",
+  /// Computers & Operations Research 35, pp. 3714-3726.
+  /// - Parameter count: how many assignments to find at most; at least 1.
+  /// - Returns: the best assignments, fewer than `count` only if there are no more.
+  /// - Throws: `AssignmentError` with code `costRangeTooLarge` when the number of rows and columns
+  ///   times the difference between the largest and smallest cost exceeds 2^61, or dual values leave
+  ///   2^62; with code `boundsInvalid` when `count` is less than 1.
+  /// - Complexity: O(count x s x s x l) at worst, for s nodes on the smaller and l on the larger side,
+  ///   and O(rows x columns + count x s x (s + l)) memory at worst.
+  public func bestAssignments(_ count: Int) throws(AssignmentError) -> RankingOutcome {
+    guard count >= 1 else {
+      throw AssignmentError(
+        code: .boundsInvalid, message: "\(count) assignments were asked for.",
+        advice: "at least one is wanted.")
+    }
+    let stored = try stored()
+    switch try stored.assignment() {
+    case .infeasible(let witness): return .infeasible(witness)
+    case .stopped: throw AssignmentError.stoppedUnasked
+    case .optimal(let best):
+      let isTransposed = rowCount > columnCount
+      var search = RankingSearch(
+        costs: isTransposed ? stored.transposed() : stored, best: best, isTransposed: isTransposed)
+      let ranking = try search.ranking(count)
+      guard RankingChecker.flaw(in: ranking, of: self) == nil else {
+        throw AssignmentError(
+          code: .internalInconsistency,
+          message: "The ranking found did not pass its own check and was withheld.",
+          advice: "this is a defect of the package; please report it with the costs.")
+      }
+      return .ranked(ranking)
+    }
+  }
+
+  private func stored() throws(AssignmentError) -> DenseCosts {
+    if let dense = self as? DenseCosts { return dense }
+    var cells = [Int64](repeating: absentEdge, count: rowCount * columnCount)
+    withRows { read in
+      for row in 0..<rowCount {
+        read(row).forEachPresent { column, cost in cells[row * columnCount + column] = cost }
+      }
+    }
+    return try DenseCosts(rowCount: rowCount, columnCount: columnCount, cells: cells)
+  }
+}

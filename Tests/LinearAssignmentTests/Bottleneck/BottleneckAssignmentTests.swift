@@ -1,0 +1,159 @@
+@testable import LinearAssignment
+import Testing
+import _PairwrightTestSupport
+
+@Suite struct BottleneckAssignmentTests {
+  /// The worst pair and, among assignments with no worse pair, the total, of the best assignment by
+  /// trying all; for minimising.
+  private func bruteForce(_ table: [[Int64?]]) -> (worst: Int64, total: Int128)? {
+    guard let first = table.first, !first.isEmpty else { return nil }
+    if table.count > first.count {
+      return bruteForce(first.indices.map { column in table.map { $0[column] } })
+    }
+    var isTaken = [Bool](repeating: false, count: first.count)
+    var best: (worst: Int64, total: Int128)?
+    func extend(_ row: Int, _ worst: Int64, _ total: Int128) {
+      if row == table.count {
+        if best.map({ (worst, total) < $0 }) ?? true { best = (worst, total) }
+        return
+      }
+      for (column, cost) in table[row].enumerated() where !isTaken[column] {
+        guard let cost else { continue }
+        isTaken[column] = true
+        extend(row + 1, max(worst, cost), total + Int128(cost))
+        isTaken[column] = false
+      }
+    }
+    extend(0, .min, 0)
+    return best
+  }
+
+  private func expectAgreement(_ table: [[Int64?]], _ label: Comment) throws {
+    let expected = bruteForce(table)
+    let negated = table.map { $0.map { $0.map { -$0 } } }
+    for (direction, rows) in [(CostDirection.minimize, table), (.maximize, negated)] {
+      let sign: Int128 = direction == .minimize ? 1 : -1
+      for findsBestTotal in [false, true] {
+        let costs = try DenseCosts(rows: rows)
+        switch try costs.bottleneckAssignment(direction, findsBestTotal: findsBestTotal) {
+        case .optimal(let found):
+          #expect(found.worst.map { sign * Int128($0) } == expected.map { Int128($0.worst) }, label)
+          if findsBestTotal { #expect(sign * found.total == expected?.total, label) }
+          #expect(CertificateChecker.flaw(in: found, of: costs, direction) == nil, label)
+        case .infeasible(let witness):
+          #expect(expected == nil, label)
+          #expect(
+            CertificateChecker.flaw(in: witness, of: costs.unitDegreeProblem()) == nil, label)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: DenseFamily.allCases)
+  func agreesWithTryingEverything(family: DenseFamily) throws {
+    var random = SplitMix64(seed: 31)
+    for trial in 0..<60 {
+      let rows = 1 + Int(random.next() % 5)
+      let columns = 1 + Int(random.next() % 6)
+      let table = family.table(rows: rows, columns: columns, using: &random)
+      try expectAgreement(table, "\(family) trial \(trial): \(table)")
+    }
+  }
+
+  /// Whether a perfect assignment exists up to a limit, by a plain search.
+  private func isEnough(_ limit: Int64, _ table: [[Int64?]]) -> Bool {
+    var rowOfColumn = [Int](repeating: -1, count: table[0].count)
+    func assign(_ row: Int, _ seen: inout Set<Int>) -> Bool {
+      for (column, cost) in table[row].enumerated() {
+        guard let cost, cost <= limit, seen.insert(column).inserted else { continue }
+        if rowOfColumn[column] < 0 || assign(rowOfColumn[column], &seen) {
+          rowOfColumn[column] = row
+          return true
+        }
+      }
+      return false
+    }
+    return table.indices.allSatisfy { row in
+      var seen: Set<Int> = []
+      return assign(row, &seen)
+    }
+  }
+
+  /// More pairs than a row keeps, so that whole rows must be read and ranks be looked up.
+  @Test(arguments: DenseFamily.allCases)
+  func largerProblems(family: DenseFamily) throws {
+    var random = SplitMix64(seed: 32)
+    for (rows, columns) in [(90, 90), (80, 120)] {
+      let table = family.table(rows: rows, columns: columns, using: &random)
+      let costs = try DenseCosts(rows: table)
+      let turned = costs.transposed()
+      guard case .optimal(let found) = try costs.bottleneckAssignment(),
+        case .optimal(let other) = try turned.bottleneckAssignment(), let worst = found.worst
+      else {
+        #expect(!isEnough(.max, table), "\(family)")
+        continue
+      }
+      #expect(other.worst == worst, "\(family)")
+      #expect(isEnough(worst, table), "\(family)")
+      #expect(!isEnough(worst - 1, table), "\(family)")
+    }
+  }
+
+  @Test func anyIntegersAreCompared() throws {
+    let costs = try DenseCosts(rows: [[.min, .max - 1], [.max - 1, .min]])
+    for (direction, expected) in [(CostDirection.minimize, Int64.min), (.maximize, .max - 1)] {
+      guard case .optimal(let found) = try costs.bottleneckAssignment(direction) else {
+        Issue.record("can be assigned")
+        continue
+      }
+      #expect(found.worst == expected)
+      #expect(throws: AssignmentError.self) {
+        try costs.bottleneckAssignment(direction, findsBestTotal: true)
+      }
+    }
+  }
+
+  @Test func emptySides() throws {
+    for (rows, columns) in [(0, 0), (0, 3), (3, 0)] {
+      let costs = try DenseCosts(rowCount: rows, columnCount: columns, cells: [])
+      guard
+        case .optimal(let found) = try costs.bottleneckAssignment(.minimize, findsBestTotal: true)
+      else {
+        Issue.record("\(rows) x \(columns)")
+        continue
+      }
+      #expect(found.pairs.isEmpty && found.worst == nil)
+      #expect(CertificateChecker.flaw(in: found, of: costs, .minimize) == nil)
+    }
+  }
+
+  @Test func sparseCosts() throws {
+    let edges = [(0, 0, 5), (0, 2, 1), (1, 2, 3), (2, 1, 9), (2, 0, 2)].map {
+      SparseCosts.Edge(row: $0.0, column: $0.1, cost: Int64($0.2))
+    }
+    let costs = try SparseCosts(rowCount: 3, columnCount: 3, edges: edges)
+    guard case .optimal(let found) = try costs.bottleneckAssignment() else {
+      Issue.record("can be assigned")
+      return
+    }
+    #expect(found.worst == 9)
+    #expect(found.witness?.members == [1] || found.witness?.side == .columns)
+  }
+
+  @Test func aFalseAnswerIsFound() throws {
+    let costs = try DenseCosts(rows: [[1, 2], [3, 4]])
+    guard case .optimal(let found) = try costs.bottleneckAssignment() else {
+      Issue.record("can be assigned")
+      return
+    }
+    #expect(found.worst == 3)
+    let worse = BottleneckAssignment(
+      pairs: [AssignedPair(row: 0, column: 0), AssignedPair(row: 1, column: 1)], worst: 4,
+      witness: found.witness, total: 5, totalPotentials: nil)
+    #expect(CertificateChecker.flaw(in: worse, of: costs, .minimize) != nil)
+    let embellished = BottleneckAssignment(
+      pairs: found.pairs, worst: 2, witness: found.witness, total: found.total,
+      totalPotentials: nil)
+    #expect(CertificateChecker.flaw(in: embellished, of: costs, .minimize) != nil)
+  }
+}
