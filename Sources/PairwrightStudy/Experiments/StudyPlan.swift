@@ -16,6 +16,12 @@ package struct PlannedStrategy: Sendable {
   package let label: String
   /// The strategy.
   package let strategy: any MatchingStrategy
+
+  /// Names a strategy.
+  package init(label: String, strategy: any MatchingStrategy) {
+    self.label = label
+    self.strategy = strategy
+  }
 }
 
 /// A figure from the literature beside which the study sets its own.

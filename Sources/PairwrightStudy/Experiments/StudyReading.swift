@@ -58,8 +58,10 @@ package struct StudyReading {
   // MARK: - Problems
 
   private func problems(_ reader: ConfigurationReader) throws -> [PlannedProblem] {
-    guard let items = reader.list("problems"), !items.isEmpty else {
-      reader.require("problems", form: "a list such as [{kind: uniform, juniors: 50}]")
+    guard
+      let items = list(
+        "problems", of: reader, form: "a list such as [{kind: uniform, juniors: 50}]")
+    else {
       return []
     }
     var problems: [PlannedProblem] = []
@@ -150,8 +152,9 @@ package struct StudyReading {
   // MARK: - Strategies
 
   private func strategies(_ reader: ConfigurationReader) -> [PlannedStrategy] {
-    guard let items = reader.list("strategies"), !items.isEmpty else {
-      reader.require("strategies", form: "a list such as [random, greedy, hungarian]")
+    guard
+      let items = list("strategies", of: reader, form: "a list such as [random, greedy, hungarian]")
+    else {
       return []
     }
     let kinds = StrategyCatalogue.all.map { $0.kind }
@@ -269,6 +272,21 @@ package struct StudyReading {
         tolerance: within.map { Double($0.units) / Double(FixedPoint.unitsPerOne) },
         source: source)
     }
+  }
+
+  /// Returns the entries under a key, or `nil` and says so when there are none.
+  private func list(
+    _ key: String, of reader: ConfigurationReader, form: String
+  ) -> [ConfigurationValue]? {
+    reader.require(key, form: form)
+    guard let items = reader.list(key) else { return nil }
+    if items.isEmpty {
+      reader.fail(
+        "empty-list", at: reader.location(of: key), "\(key) in the study has no entry.",
+        "\(key): \(form)")
+      return nil
+    }
+    return items
   }
 
   private func unknown(

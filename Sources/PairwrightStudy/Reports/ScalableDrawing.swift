@@ -113,16 +113,13 @@ struct DrawingScale {
     start + (value - low) / (high - low) * (end - start)
   }
 
-  /// About five round values within the scale.
+  /// Three to five round values within the scale.
   var marks: [Double] {
     let raw = (high - low) / 5
     var step = 1.0
     while step > raw { step /= 10 }
     while step * 10 <= raw { step *= 10 }
-    for factor in [5.0, 2.0] where step * factor <= raw {
-      step *= factor
-      break
-    }
+    step *= [1.0, 2, 5].first { step * $0 >= raw } ?? 10
     var marks: [Double] = []
     var number = (low / step).rounded(.up)
     while number * step <= high, marks.count < 20 {

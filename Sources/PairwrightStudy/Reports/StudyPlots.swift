@@ -18,16 +18,18 @@ package struct StudyPlots: Sendable {
   private let results: StudyResults
   private var plan: StudyPlan { results.plan }
 
+  /// The places of the compared metrics, in the order of the study.
+  private var compared: [Int] {
+    plan.compared.compactMap { name in plan.metrics.firstIndex { $0.name == name } }
+  }
+
   /// Prepares the plots of results.
   package init(_ results: StudyResults) { self.results = results }
 
   /// For each problem, the distributions of the compared metrics.
   package func distributions(problem: Int) -> Plot {
-    let metrics = plan.compared.compactMap { name in
-      plan.metrics.firstIndex { $0.name == name }
-    }
     let label = plan.problems[problem].label
-    let panels = metrics.filter { metric in
+    let panels = compared.filter { metric in
       plan.strategies.indices.contains {
         !results.summary(problem: problem, strategy: $0, metric: metric).values.isEmpty
       }
@@ -61,7 +63,7 @@ package struct StudyPlots: Sendable {
   /// For each problem, the differences from the baseline with their intervals.
   package func differences(problem: Int) -> Plot {
     let own = results.differences.filter { $0.problem == problem }
-    let metrics = plan.metrics.indices.filter { metric in own.contains { $0.metric == metric } }
+    let metrics = compared.filter { metric in own.contains { $0.metric == metric } }
     let others = plan.strategies.indices.filter { $0 != plan.baseline }
     let baseline = plan.strategies[plan.baseline].label
     return panelled(

@@ -72,7 +72,7 @@ package struct PairedBootstrap: Sendable {
       let distance = moments.error == 0 ? 0 : abs(moments.mean) / moments.error
       // A difference that is the same in every replicate is beyond doubt or nothing.
       let probability =
-        moments.error > 0 ? Self.tail(own, distance) : moments.mean == 0 ? 1 : Self.tail([], 1)
+        moments.error > 0 ? Self.tail(own, distance) : moments.mean == 0 ? 1 : 1 / Double(draws + 1)
       var adjusted = probability
       if correction == .maxT, moments.error > 0 { adjusted = Self.tail(largest, distance) }
       if correction == .bonferroni {
@@ -155,11 +155,12 @@ private struct Sample {
     return Moments(count: count, mean: mean, error: error < 1e-12 * abs(mean) ? 0 : error)
   }
 
-  /// The distance of the mean of a draw from the observed one, in standard errors of the draw.
+  /// The distance of the mean of a draw from the observed one, in standard errors of the draw; of
+  /// the observation where the draw has none.
   func distance(_ drawn: [Int], from observed: Moments) -> Double {
     guard let moments = moments(drawn) else { return 0 }
     let distance = abs(moments.mean - observed.mean)
-    if moments.error > 0 { return distance / moments.error }
-    return distance == 0 ? 0 : .infinity
+    // Where strategies differ in a few replicates only, a draw may miss them and have no spread.
+    return distance / (moments.error > 0 ? moments.error : observed.error)
   }
 }

@@ -98,7 +98,7 @@ extension OptimalFace {
     levels: [Int], isWanted: Bool, mostPairs: Int, level: (AssignedPair) -> Int
   ) throws -> [AssignedPair] {
     // Several levels at once, each outweighing all behind it, as far as 64-bit costs allow.
-    let base = Int64(mostPairs + 1)
+    let base = Int64(max(2, mostPairs + 1))
     let limit = (Int64(1) << 60) / Int64(max(1, rows.count + columns.count))
     var weights: [Int64] = [1]
     while let last = weights.last, last <= limit / base { weights.append(last * base) }

@@ -93,7 +93,7 @@ import Testing
 
   private static let brokenEntries: [(text: String, code: String, says: String)] = [
     ("version: 1\nstrategies: [random]", "missing-key", "problems"),
-    ("version: 1\nproblems: []\nstrategies: [random]", "missing-key", "problems"),
+    ("version: 1\nproblems: []\nstrategies: [random]", "empty-list", "problems"),
     ("problems: [{kind: uniform}]\nstrategies: [random]", "missing-key", "version"),
     ("version: 1\nproblems: [{kind: unifrom}]\nstrategies: [random]", "unknown-word", "uniform"),
     ("version: 1\nproblems: [uniform]\nstrategies: [random]", "wrong-type", "keys"),

@@ -35,8 +35,8 @@ import Testing
     ("blocking_pairs", 1), ("justified_envy", 1), ("envy", 2.0 / 3),
     // 0 + 10 + 50 over three juniors.
     ("regret", 20),
-    // Points 0, 20, 20, 40, 40: the sum of place times points is 400.
-    ("gini", 2 * 400 / (5 * 120.0) - 6.0 / 5), ("concentration", 0.5),
+    // Points 0, 20, 20, 40, 40: the sum of place times points is 460.
+    ("gini", 2 * 460 / (5 * 120.0) - 6.0 / 5), ("concentration", 0.5),
     ("cross_department", 0.5), ("grade_gap", 5.5), ("generation_gap", 22.5),
     ("group_coverage_gap", nil), ("group_points_gap", nil), ("planted_found", 0.5),
     ("planted_total_share", 60.0 / 70),

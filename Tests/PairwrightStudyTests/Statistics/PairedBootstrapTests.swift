@@ -45,12 +45,12 @@ import Testing
 
   /// Intervals at 95 % cover the truth as often as they say, alone and together.
   ///
-  /// 400 studies leave a standard error of 1.1 %, which the bounds allow for; the campaign in
+  /// 120 studies leave a standard error of 2 %, which the bounds allow for; the campaign in
   /// TESTING.md takes 2,000 and asks for 93 to 97 %.
   @Test(arguments: [false, true]) func coversAsOftenAsItSays(isSkewed: Bool) throws {
-    let campaign = CoverageCampaign(replicates: 60, draws: 199, isSkewed: isSkewed)
-    let found = campaign.run(studies: 400)
-    #expect((0.915...0.985).contains(found.alone), "\(found)")
-    #expect((0.915...0.985).contains(found.together), "\(found)")
+    let campaign = CoverageCampaign(replicates: 30, draws: 99, isSkewed: isSkewed)
+    let found = campaign.run(studies: 120)
+    #expect((0.88...1).contains(found.alone), "\(found)")
+    #expect((0.88...1).contains(found.together), "\(found)")
   }
 }
