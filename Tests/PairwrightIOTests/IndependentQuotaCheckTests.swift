@@ -32,18 +32,17 @@ struct IndependentQuotaCheckTests {
     }
   }
 
-  struct Case: @unchecked Sendable, CustomTestStringConvertible {
-    // The closures capture nothing.
+  struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var mostPairs: Int
     /// People of each tier when the tiers come first, as the README says.
     var tiers: [Int]?
     /// Whether each quota is kept.
-    var quotas: [(name: String, isKept: (Pairs) -> Bool)]
+    var quotas: [(name: String, isKept: @Sendable (Pairs) -> Bool)]
     var testDescription: String { name }
   }
 
-  private static let adventure: [(String, (Pairs) -> Bool)] = [
+  private static let adventure: [(String, @Sendable (Pairs) -> Bool)] = [
     ("few per department", { $0.largestDepartment <= 10 }),
     ("tool design", { $0.juniors(ofDepartment: "Tool Design") >= 2 }),
     ("finance", { $0.juniors(ofDepartment: "Finance") >= 4 }),
