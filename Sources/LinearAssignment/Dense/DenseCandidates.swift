@@ -93,13 +93,16 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     }
     let place = row &* rows.columnCount / rows.rowCount
     var block = place / Rows.blockWidth
-    while scratch.minima[block] != least {
+    for _ in 0..<blockCount where scratch.minima[block] != least {
       block &+= 1
       if block == blockCount { block = 0 }
     }
     let columns = rows.columns(of: block)
     var column = columns.contains(place) ? place : columns.lowerBound
-    while rows.reducedCost(row: row, column: column, prices: prices) != least {
+    // Every column is tried once at most: in the first pass, when the kind of the entries is only a
+    // guess, none may do, and what comes of that is thrown away.
+    for _ in columns
+    where rows.reducedCost(row: row, column: column, prices: prices) != least {
       column &+= 1
       if column == columns.upperBound { column = columns.lowerBound }
     }

@@ -69,7 +69,8 @@ extension DenseSearch {
     return 2 * distinct * (100 * columnCount + 58 * drawn) < 100 * columnCount * drawn
   }
 
-  /// Returns whether most of a few rows have several cheapest edges, at the present prices.
+  /// Returns whether most of a few rows have cheapest edges in a quarter of all blocks or more, at the
+  /// present prices.
   func seesTies<Element>() -> Bool where Rows == ScaledRows<Element> {
     let sample = DenseMatrix<Element>.sampleRows(of: rowCount)
     var tiedRows = 0
@@ -80,7 +81,7 @@ extension DenseSearch {
         count = scratch.minima[block] < least ? 1 : count + 1
         least = scratch.minima[block]
       }
-      if count >= 4 { tiedRows += 1 }
+      if 4 * count >= rows.blockCount { tiedRows += 1 }
     }
     return 4 * tiedRows >= 3 * sample.count
   }
