@@ -75,13 +75,9 @@ final class CandidateRows {
   func start(perRow: Int, perColumn: Int, prices: [Int64]?) throws(SolverStop) {
     let rowCount = graph.rowCount
     let columnCount = graph.columnCount
-    let isPriced = prices != nil
     let prices = prices ?? [Int64](repeating: 0, count: columnCount)
     let shares = (0..<blocks.threadCount).map { _ in
-      // At prices near the best, rows find nearly all that columns would.
-      ThreadShare(
-        perRow: perRow, perColumn: perColumn, columnCount: columnCount,
-        columnStride: isPriced ? 4 : 1)
+      ThreadShare(perRow: perRow, perColumn: perColumn, columnCount: columnCount)
     }
     var picks = Picks(rowCount: rowCount, perRow: perRow + Self.scatteredPerRow)
     try read(Array(0..<rowCount), &picks) { thread, row, costs, place, slots in
@@ -264,11 +260,8 @@ final class CandidateRows {
     var perColumn: SmallestSelection
     var smallest = Int64.max
     var largest = Int64.min
-    /// One of this many rows is offered to columns.
-    private let columnStride: Int
 
-    init(perRow: Int, perColumn: Int, columnCount: Int, columnStride: Int = 1) {
-      self.columnStride = columnStride
+    init(perRow: Int, perColumn: Int, columnCount: Int) {
       self.perRow = SmallestSelection(slotCount: 1, capacity: perRow)
       self.perColumn = SmallestSelection(slotCount: columnCount, capacity: perColumn)
     }
@@ -301,7 +294,6 @@ final class CandidateRows {
       slots.bounds[place] = perRow.leastRefused(0)
       drain(place, slots) { column, value in value &- prices[column] }
       scatter(row, costs, prices, place, slots)
-      if row % columnStride != 0 { return }
       // Taken out of the object, so that exclusive access is claimed once and not for each pair.
       var selection = SmallestSelection(slotCount: 0, capacity: 0)
       swap(&selection, &perColumn)
