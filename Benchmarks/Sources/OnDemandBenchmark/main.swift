@@ -37,8 +37,19 @@ options.readingThreads = threads
 var outcome: CapacitatedAssignmentOutcome?
 let solve = try measure { outcome = try problem.solve(options) }
 guard case .optimal(let found)? = outcome else { fatalError("the problem has a solution") }
-var usage = rusage()
-getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+
+/// The most memory that this process has had, in megabytes; `rusage` would count that of the process
+/// that started it, too.
+func peakMegabytes() -> Int {
+  guard let file = fopen("/proc/self/status", "r") else { return 0 }
+  defer { fclose(file) }
+  var line = [CChar](repeating: 0, count: 256)
+  while fgets(&line, 256, file) != nil {
+    let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    if text.hasPrefix("VmHWM:") { return (Int(text.filter(\.isNumber)) ?? 0) / 1024 }
+  }
+  return 0
+}
 print(
   "{\"count\": \(count), \"threads\": \(threads), \"total\": \(found.value), "
     + "\"pass\": [\(pass.clock), \(pass.processor)], "
@@ -46,5 +57,5 @@ print(
     + "\"passes\": [\(solve.clock / pass.clock), \(solve.processor / pass.processor)], "
     + "\"readings\": \(Double(found.work.rowReadings) / Double(count)), "
     + "\"bids\": \(found.work.bids), \"searches\": \(found.work.searches), "
-    + "\"candidates\": \(found.work.candidateEdges), \"megabytes\": \(usage.ru_maxrss / 1024), "
+    + "\"candidates\": \(found.work.candidateEdges), \"megabytes\": \(peakMegabytes()), "
     + "\"least\": \(least)}")

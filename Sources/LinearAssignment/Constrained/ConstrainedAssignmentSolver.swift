@@ -171,7 +171,7 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
       residue = try ConstrainedResidue(problem, pairs: core.pairs)
       if residue.pairs.count == count { break }
     }
-    if !isProvenByBound() { _ = try run(residue, nodeLimit: 200) }
+    if !isProvenByBound() { _ = try run(residue, nodeLimit: 1) }
     return best?.value != before
   }
 

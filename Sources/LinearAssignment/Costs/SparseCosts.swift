@@ -67,6 +67,8 @@ public struct SparseCosts: CostSource, Hashable {
     }
     for row in 0..<rowCount {
       let places = rowStart[row]..<rowStart[row + 1]
+      // Pairs often come in order.
+      if places.dropFirst().allSatisfy({ sorted[$0 - 1].column < sorted[$0].column }) { continue }
       sorted[places].sort { $0.column < $1.column }
       for place in places.dropFirst() where sorted[place].column == sorted[place - 1].column {
         throw AssignmentError(
