@@ -45,7 +45,7 @@ let package = Package(
       dependencies: [
         "LinearAssignment", .target(name: "CGLPKShim", condition: .when(traits: ["GLPK"])),
       ]),
-    .target(name: "PairwrightStudy", dependencies: ["Pairwright"]),
+    .target(name: "PairwrightStudy", dependencies: ["LinearAssignment", "Pairwright"]),
     .executableTarget(
       name: "PairwrightCLI",
       dependencies: [
@@ -71,7 +71,8 @@ let package = Package(
       name: "PairwrightGLPKTests",
       dependencies: ["LinearAssignment", "PairwrightGLPK", "_PairwrightTestSupport"]),
     .testTarget(
-      name: "PairwrightStudyTests", dependencies: ["Pairwright", "PairwrightIO", "PairwrightStudy"]),
+      name: "PairwrightStudyTests",
+      dependencies: ["LinearAssignment", "Pairwright", "PairwrightIO", "PairwrightStudy"]),
     .testTarget(
       name: "PairwrightCLITests", dependencies: ["PairwrightCLI", "_PairwrightTestSupport"]),
   ],

@@ -21,9 +21,21 @@ let package = Package(
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
       path: "Sources/GeneralisedAssignmentBenchmark"),
     .executableTarget(
+      name: "dense-fuzz",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/DenseFuzz"),
+    .executableTarget(
       name: "answers-benchmark",
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
       path: "Sources/AnswersBenchmark"),
+    .executableTarget(
+      name: "sparse-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/SparseBenchmark"),
+    .executableTarget(
+      name: "on-demand-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/OnDemandBenchmark"),
   ],
   swiftLanguageModes: [.v6]
 )

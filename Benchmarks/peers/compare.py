@@ -21,7 +21,15 @@ BENCHMARKS = os.path.dirname(HERE)
 VENV = os.path.join(BENCHMARKS, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 LIMIT = 60.0
-PEERS = ["scipy", "lapx.lapjv", "lapx.lapjvx", "lapx.lapjvc", "lapx.lapjvs", "lapjv", "fastlap", "ortools"]
+PEERS = [
+    "scipy", "lapx.lapjv", "lapx.lapjvx", "lapx.lapjvc", "lapx.lapjvs", "lapx.lapjvr", "lapx.lapjvh",
+    "lapjv", "fastlap", "ortools",
+]
+BATCH_PEERS = [
+    "lapx.lapjvr_batch", "lapx.lapjvh_batch", "lapx.lapjvs_batch", "lapx.lapjvx_batch", "scipy",
+    "lapx.lapjvs", "lapjv",
+]
+BATCH = (10_000, 50, 50)
 # fastlap takes minutes on ties.
 TIES = {"integers 1..100", "two costs", "all equal", "skill scores", "rank one", "integers 1..10^6"}
 
@@ -70,8 +78,8 @@ def measure(binary, families, name, size, repeats):
 
         numpy.save(path, matrix)
         del matrix
-        cell = {"ours": run([binary, path, str(max(3, repeats)), "2"])}
-        cell["ours, one thread"] = run([binary, path, str(max(3, repeats)), "1"])
+        cell = {"ours": run([binary, "matrix", path, str(max(3, repeats)), "2"])}
+        cell["ours, one thread"] = run([binary, "matrix", path, str(max(3, repeats)), "1"])
         truth = cell["ours"].get("total")
         for peer in PEERS:
             if peer == "fastlap" and name in TIES:
@@ -89,6 +97,43 @@ def measure(binary, families, name, size, repeats):
     return cell
 
 
+def measure_batch(binary, repeats, lines):
+    """Many small matrices: ours against the batch calls of the peers, or a loop over single calls."""
+    import numpy
+
+    count, rows, columns = BATCH
+    random = numpy.random.default_rng(5)
+    kinds = {
+        "uniform": random.random(BATCH),
+        "integers 1..100": random.integers(1, 101, BATCH).astype(numpy.float64),
+    }
+    lines += [
+        "", f"## {count:,} matrices of {rows} x {columns} in one call", "",
+        "Batch calls of the peers, each with its better number of threads of 1 and 2; others in a loop.", "",
+        "| family | ours | ours, 1 thread | best peer | its time | ratio | " + " | ".join(BATCH_PEERS) + " |",
+        "|" + "---|" * (6 + len(BATCH_PEERS)),
+    ]
+    for name, batch in kinds.items():
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "batch.npy")
+            numpy.save(path, batch)
+            ours = [run([binary, "batch", path, str(max(3, repeats)), threads]) for threads in "21"]
+            timed = {}
+            for peer in BATCH_PEERS:
+                answer = run([PYTHON, os.path.join(HERE, "solve_one.py"), peer, path, str(repeats)])
+                if "total" in answer and abs(answer["total"] - ours[0]["total"]) <= 1e-9 * abs(ours[0]["total"]):
+                    timed[peer] = answer["seconds"]
+                else:
+                    print(f"  {peer}: {answer}", flush=True)
+        best = min(timed, key=timed.get)
+        columns_ = [
+            name, f"{ours[0]['seconds']:.3f}", f"{ours[1]['seconds']:.3f}", best, f"{timed[best]:.3f}",
+            f"**{timed[best] / ours[0]['seconds']:.2f}**",
+        ] + [f"{timed[p]:.3f}" if p in timed else "-" for p in BATCH_PEERS]
+        lines.append("| " + " | ".join(columns_) + " |")
+        print(lines[-1], flush=True)
+
+
 def row(name, size, cell):
     ours = cell["ours"]["seconds"]
     timed = {p: cell[p]["seconds"] for p in PEERS if p in cell and "seconds" in cell[p]}
@@ -97,7 +142,7 @@ def row(name, size, cell):
     scipy = f"{timed['scipy'] / ours:.1f}" if "scipy" in timed else "-"
     columns = [
         name, str(size), f"{ours:.4f}", f"{cell['ours, one thread']['seconds']:.4f}",
-        f"{ours / cell['ours']['stream']:.1f}", best, f"{timed[best]:.4f}", f"**{ratio:.2f}**", scipy,
+        f"{cell['ours']['check'] / ours:.0%}", f"{ours / cell['ours']['stream']:.1f}", best, f"{timed[best]:.4f}", f"**{ratio:.2f}**", scipy,
     ]
     columns += [f"{timed[p]:.3f}" if p in timed else "-" for p in PEERS]
     return ratio, "| " + " | ".join(columns) + " |"
@@ -112,6 +157,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 2000, 5000])
     parser.add_argument("--families", nargs="+")
+    parser.add_argument("--binary", help="a dense-benchmark that is built already")
+    parser.add_argument("--no-batch", action="store_true")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--output", default=os.path.join(BENCHMARKS, "RESULTS.md"))
     options = parser.parse_args()
@@ -119,7 +166,7 @@ def main():
     sys.path.insert(0, HERE)
     import families
 
-    binary = build()
+    binary = options.binary or build()
     frozen = subprocess.run(
         [PYTHON, "-m", "pip", "freeze", "--disable-pip-version-check"], capture_output=True, text=True
     ).stdout.splitlines()
@@ -138,16 +185,17 @@ def main():
         f"- Command: `python3 Benchmarks/peers/compare.py {' '.join(sys.argv[1:])}`".replace(" `", "`"), "",
         f"Medians of {options.repeats} solves in seconds, on the same float64 matrices in one run; ours with two",
         "threads and with one, certificate checked each time. Ratio = fastest peer / ours (two threads).",
+        "Check = the part of our time that the check of the certificate took.",
         "Streams = ours in units of one thread reading every entry once. A peer over 60 s counts as 60 s;",
         "fastlap is left out on ties, OR-Tools counts without building its graph, on square integer",
         "matrices. \"-\" = left out, refused, failed, or not optimal. n = columns.", "",
-        "| family | n | ours | ours, 1 thread | streams | best peer | its time | ratio | scipy / ours | "
+        "| family | n | ours | ours, 1 thread | check | streams | best peer | its time | ratio | scipy / ours | "
         + " | ".join(PEERS) + " |",
-        "|" + "---|" * (9 + len(PEERS)),
+        "|" + "---|" * (10 + len(PEERS)),
     ]
     for size in options.sizes:
         ratios = []
-        for name in options.families or families.FAMILIES:
+        for name in options.families or families.names(size):
             repeats = 1 if size > 5000 else options.repeats
             cell = measure(binary, families, name, size, repeats)
             ratio, text = row(name, size, cell)
@@ -159,8 +207,11 @@ def main():
                     print(f"  {peer}: {answer['note']}", flush=True)
             write(options.output, lines)
         mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
-        lines.append(f"| **geometric mean** | {size} | | | | | | **{mean:.2f}** | | " + " | ".join("" for _ in PEERS) + " |")
+        lines.append(f"| **geometric mean** | {size} | | | | | | | **{mean:.2f}** | | " + " | ".join("" for _ in PEERS) + " |")
         print(lines[-1], flush=True)
+        write(options.output, lines)
+    if not options.no_batch:
+        measure_batch(binary, options.repeats, lines)
         write(options.output, lines)
 
 

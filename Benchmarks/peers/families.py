@@ -1,5 +1,8 @@
 """Seeded cost matrices, float64, to be minimised."""
 
+import gzip
+import os
+
 import numpy as np
 
 
@@ -83,8 +86,33 @@ FAMILIES = {
 }
 
 
+# The sizes of Beasley's assignment problems (OR-Library).
+OR_LIBRARY = (100, 200, 400, 600, 800)
+
+
+def _or_library(size):
+    """The published matrix of that size, or None; PAIRWRIGHT_TEST_DATA says where the files are."""
+    root = os.environ.get("PAIRWRIGHT_TEST_DATA", os.path.join(os.path.dirname(__file__), "../../../shared"))
+    path = os.path.join(root, f"datasets-src/orlib-assignment/assign{size}.txt")
+    for name, opened in ((path, open), (path + ".gz", gzip.open)):
+        if os.path.exists(name):
+            with opened(name, "rt") as file:
+                numbers = np.array(file.read().split(), dtype=np.float64)
+            return numbers[1:].reshape(size, size)
+    return None
+
+
+def names(size):
+    """The families that have a matrix of that size."""
+    if size in OR_LIBRARY:
+        return ["OR-Library"] if _or_library(size) is not None else []
+    return list(FAMILIES)
+
+
 def make(name, size):
     """size is the number of columns; a rectangular matrix has fewer rows."""
+    if name == "OR-Library":
+        return _or_library(size)
     maker, ratio = FAMILIES[name]
     seed = sum(map(ord, name)) * 100_003 + size
     return maker(np.random.default_rng(seed), size // ratio, size)

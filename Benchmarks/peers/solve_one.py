@@ -1,5 +1,6 @@
 """Solves one matrix with one peer: solve_one.py PEER FILE.npy REPEATS. Prints one line of JSON."""
 
+import functools
 import json
 import statistics
 import sys
@@ -21,6 +22,8 @@ def lapx(name):
         solve = getattr(lap, name)
         # A rectangular matrix is extended by the peer itself; that counts into its time.
         extend = matrix.shape[0] != matrix.shape[1]
+        if extend and name in ("lapjvr", "lapjvh"):
+            solve = functools.partial(solve, extend_cost=True)
 
         def run():
             if name == "lapjv":
@@ -87,15 +90,44 @@ PEERS = {
     "lapx.lapjvx": lapx("lapjvx"),
     "lapx.lapjvc": lapx("lapjvc"),
     "lapx.lapjvs": lapx("lapjvs"),
+    "lapx.lapjvr": lapx("lapjvr"),
+    "lapx.lapjvh": lapx("lapjvh"),
     "lapjv": lapjv_,
     "fastlap": fastlap_,
     "ortools": ortools_,
 }
 
 
+def batch(peer, matrices, repeats):
+    """Solves many matrices in one call, or one after another where the peer has no such call."""
+    if peer.endswith("_batch"):
+        import lap
+
+        solve = getattr(lap, peer.removeprefix("lapx."))
+        runs = [
+            lambda threads=threads: list(zip(*solve(matrices, return_cost=False, n_threads=threads)))
+            for threads in (1, 2)
+        ]
+    else:
+        runs = [lambda: [PEERS[peer](matrix)() for matrix in matrices]]
+    medians = []
+    for run in runs:
+        times = []
+        while len(times) < repeats and sum(times) < 40:
+            start = time.perf_counter()
+            answers = run()
+            times.append(time.perf_counter() - start)
+        medians.append(statistics.median(times))
+    total = sum(float(matrix[rows, columns].sum()) for matrix, (rows, columns) in zip(matrices, answers))
+    return {"seconds": min(medians), "total": total}
+
+
 def main():
     peer, path, repeats = sys.argv[1], sys.argv[2], int(sys.argv[3])
     matrix = np.load(path)
+    if matrix.ndim == 3:
+        print(json.dumps(batch(peer, matrix, repeats)))
+        return
     run = PEERS[peer](matrix)
     times = []
     while len(times) < repeats and sum(times) < 40:

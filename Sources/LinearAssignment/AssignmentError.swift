@@ -4,6 +4,7 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
   public struct Code: Sendable, Hashable {
     private enum Kind: Hashable {
       case sizeMismatch
+      case costInvalid
       case costRangeTooLarge
       case boundsInvalid
       case quotaInvalid
@@ -19,6 +20,8 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
 
     /// Two sizes that must agree do not.
     public static let sizeMismatch = Code(kind: .sizeMismatch)
+    /// A cost is not a number, or is infinite in the direction that would make it irresistible.
+    public static let costInvalid = Code(kind: .costInvalid)
     /// The costs lie so far apart that exact 64-bit arithmetic cannot be promised.
     public static let costRangeTooLarge = Code(kind: .costRangeTooLarge)
     /// A degree bound contradicts itself.
@@ -57,4 +60,11 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
 
   /// The sentence, and on a second line the advice.
   public var description: String { "\(message)\nMaybe \(advice)" }
+
+  /// What cannot happen to a solver that nobody may stop.
+  static var stoppedUnasked: AssignmentError {
+    AssignmentError(
+      code: .internalInconsistency, message: "A solver stopped without being asked to.",
+      advice: "this is a defect of the package; please report it with the costs.")
+  }
 }

@@ -1,8 +1,6 @@
-internal import Foundation
 internal import LinearAssignment
 internal import Pairwright
 internal import PairwrightIO
-internal import Synchronization
 
 /// What became of a bare assignment problem, in exact integers of the matrix's own scale.
 struct AssignSolution {
@@ -63,6 +61,11 @@ struct AssignSolution {
         "--partial cannot be combined with such quotas or with this solver.",
         mend: "Give row_minimum 0 for rows that may stay out.")
     }
+    if let whole = try Self.whole(task, options) {
+      (solver, offset, outcome) = (.assignment, 0, whole.outcome)
+      (scale, isLossless) = (whole.scale, whole.isLossless)
+      return
+    }
     let costs = try AssignCosts(task, headroom: isConstrained ? 4096 : 1)
     (scale, isLossless) = (costs.scale, costs.isLossless)
     if let contradiction = task.contradiction {
@@ -81,13 +84,8 @@ struct AssignSolution {
     }
     let found: (outcome: Outcome, method: Method)
     switch costs.source {
-    case .dense(let dense):
-      let isWhole = task.solver == .assignment || (task.solver == .auto && task.isPlain)
-      found = try Self.found(task, dense, quotas, whole: isWhole ? dense : nil, options)
-    case .sparse(let sparse):
-      found = try Self.found(
-        task, sparse, quotas, whole: task.solver == .assignment ? Self.spread(sparse) : nil, options
-      )
+    case .dense(let dense): found = try Self.found(task, dense, quotas, options)
+    case .sparse(let sparse): found = try Self.found(task, sparse, quotas, options)
     }
     solver = found.method
     offset = 0
@@ -112,17 +110,28 @@ struct AssignSolution {
     }
   }
 
-  /// Solves a task whose costs are at hand; `whole` is there when the whole matrix is to be used.
+  /// Solves a plain task on a dense matrix as it stands; `nil` for other tasks, and when only a
+  /// part of the smaller side can be used and that was asked for.
+  private static func whole(
+    _ task: AssignTask, _ options: CapacitatedAssignmentOptions
+  ) throws -> AssignWhole? {
+    guard task.isPlain, task.contradiction == nil, case .dense = task.matrix.layout,
+      task.solver == .assignment || task.solver == .auto
+    else { return nil }
+    let whole = try AssignWhole(task, options)
+    // When every row or column can be used, that is the largest choice, too.
+    if task.isPartial, case .degreesImpossible = whole.outcome { return nil }
+    return whole
+  }
+
+  /// Solves a task whose costs are at hand.
   private static func found<Costs: CostSource>(
-    _ task: AssignTask, _ costs: Costs, _ quotas: AssignQuotas, whole: DenseCosts?,
+    _ task: AssignTask, _ costs: Costs, _ quotas: AssignQuotas,
     _ options: CapacitatedAssignmentOptions
   ) throws -> (Outcome, Method) {
-    if let whole {
-      let outcome = try Self.whole(whole, options)
-      if case .stopped = outcome { return (outcome, .assignment) }
-      // When every row or column can be used, that is the largest choice, too.
-      if case .optimal = outcome { return (outcome, .assignment) }
-      if !task.isPartial { return (outcome, .assignment) }
+    if task.solver == .assignment, let sparse = costs as? SparseCosts {
+      let outcome = try AssignWhole(spread(sparse), options).outcome
+      guard task.isPartial, case .degreesImpossible = outcome else { return (outcome, .assignment) }
     }
     let problem = CapacitatedAssignmentProblem(
       costs: costs, rows: task.rows, columns: task.columns)
@@ -159,27 +168,6 @@ struct AssignSolution {
       pairs: pairs, value: value + offset * Int128(pairs.count),
       rowDuals: rowsPay ? rowDuals.map { $0 + offset } : rowDuals,
       columnDuals: rowsPay ? columnDuals : columnDuals.map { $0 + offset })
-  }
-
-  /// Solves the whole matrix on a thread of its own, which is left behind when time is up: the
-  /// method cannot be interrupted, and the process ends soon after.
-  private static func whole(
-    _ costs: DenseCosts, _ options: CapacitatedAssignmentOptions
-  ) throws -> Outcome {
-    let shared = SharedAnswer()
-    Thread.detachNewThread {
-      let result = Result { () throws(AssignmentError) in try costs.assignment() }
-      shared.answer.withLock { $0 = result }
-      shared.isDone.signal()
-    }
-    while shared.isDone.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
-      if options.shouldStop() != nil { return .stopped }
-    }
-    switch try shared.answer.withLock(\.self)?.get() {
-    case .optimal(let found): return optimal(found.pairs, found.value, found.potentials)
-    case .infeasible(let witness): return .degreesImpossible(witness)
-    case nil: return .stopped
-    }
   }
 
   private static func largest<Costs: CostSource>(
@@ -225,10 +213,4 @@ struct AssignSolution {
     return try DenseCosts(
       rowCount: costs.rowCount, columnCount: costs.columnCount, cells: cells)
   }
-}
-
-/// Where a thread leaves its answer.
-private final class SharedAnswer: Sendable {
-  let answer = Mutex<Result<DenseAssignmentOutcome, AssignmentError>?>(nil)
-  let isDone = DispatchSemaphore(value: 0)
 }

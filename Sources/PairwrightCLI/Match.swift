@@ -76,7 +76,8 @@ struct Match: ParsableCommand {
     }
     let seconds = (clock.now - start) / .seconds(1)
     let result = ResultDocument(
-      solution, of: problem, solver: solver == .glpk ? "glpk" : "pairwright", solveSeconds: seconds, record: loaded.record)
+      solution, of: problem, solver: solver == .glpk ? "glpk" : "pairwright", solveSeconds: seconds,
+      record: loaded.record)
     try folder?.write(
       ResultFolder.files(of: result, title: problem.program.name ?? "Reverse mentoring"))
     let output = json ? try result.json() : Array(MatchSummary(result, folder: out).text.utf8)
@@ -124,6 +125,10 @@ private struct MatchSummary {
     switch result.status {
     case "infeasible":
       lines.append("Infeasible: \(result.witness?.message ?? "")")
+      lines += (result.relaxations ?? []).prefix(5).map {
+        "  \($0.rule): with \($0.bound) \($0.to) instead of \($0.from) there is a matching, with "
+          + "\($0.gives.objective) \($0.gives.value)."
+      }
     case "unknown":
       lines.append("The time limit came before any matching was found.")
     default:
@@ -143,6 +148,11 @@ private struct MatchSummary {
           + result.objectives.map {
             $0.objective + ($0.tier.map { " \($0)" } ?? "") + " " + $0.value
           }.joined(separator: ", "))
+      if let fairness = result.priceOfFairness {
+        lines.append(
+          "Price of fairness: \(fairness.notion) costs \(fairness.price) points of "
+            + "\(fairness.totalWithout).")
+      }
       let reasons = Dictionary(grouping: result.unmatched, by: \.reasonCode)
         .map { "\($0.key) \($0.value.count)" }.sorted().joined(separator: ", ")
       lines.append(

@@ -10,7 +10,7 @@ struct PairwrightCommand: ParsableCommand {
     abstract: "Pairs juniors with seniors for reverse mentoring, provably as well as possible.",
     version: VersionText.text,
     subcommands: [
-      Match.self, Validate.self, Verify.self, Assign.self, Scores.self, Generate.self,
+      Match.self, Validate.self, Verify.self, Assign.self, Scores.self, Generate.self, Study.self,
     ])
 
   /// Runs the command line and exits with one of the statuses of ``ExitStatus``.

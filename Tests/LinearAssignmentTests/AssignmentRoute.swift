@@ -25,19 +25,26 @@ enum AssignmentRoute: String, CaseIterable, Sendable {
     let (rows, columns) = (costs.rowCount, costs.columnCount)
     switch self {
     case .stored: return Self.answer(try costs.assignment())
-    case .paths: return Self.answer(try costs.assignmentByPaths(Self.smallest(table)))
+    case .paths:
+      var options = DenseAssignmentOptions<Int64>(absentValue: absentEdge)
+      options.mostEntriesInFull = .max
+      return Self.answer(
+        try DenseAssignmentSolver.solve(
+          costs.cells, rowCount: rows, columnCount: columns, options: options))
     case .dense:
-      let outcome = try costs.cells.withUnsafeBufferPointer {
-        try DenseMatrixAssignment.solve(
-          $0, rowCount: rows, columnCount: columns, absentValue: absentEdge)
-      }
-      return Self.answer(outcome, table)
+      var options = DenseAssignmentOptions<Int64>(absentValue: absentEdge)
+      options.mostEntriesInFull = 0
+      return Self.answer(
+        try DenseAssignmentSolver.solve(
+          costs.cells, rowCount: rows, columnCount: columns, options: options))
     case .denseDouble:
       let cells = costs.cells.map { $0 == absentEdge ? Double.infinity : Double($0) }
-      let outcome = try cells.withUnsafeBufferPointer {
-        try DenseMatrixAssignment.solve($0, rowCount: rows, columnCount: columns)
-      }
-      return Self.answer(outcome, table)
+      let outcome = try DenseAssignmentSolver.solve(cells, rowCount: rows, columnCount: columns)
+      guard case .optimal(let found) = outcome else { return nil }
+      // Values of floating-point costs are in units of a scale.
+      return (
+        found.pairs.reduce(0) { $0 + Int128(table[$1.row][$1.column] ?? absentEdge) }, found.pairs
+      )
     case .capacitated:
       return Self.answer(try costs.unitProblem().solve())
     case .sparse:
@@ -70,25 +77,11 @@ enum AssignmentRoute: String, CaseIterable, Sendable {
     return (assignment.value, assignment.pairs)
   }
 
-  private static func smallest(_ table: [[Int64?]]) -> Int64 {
-    table.flatMap { $0.compactMap { $0 } }.min() ?? 0
-  }
-
   private static func answer(
     _ outcome: DenseAssignmentOutcome
   ) -> (total: Int128, pairs: [AssignedPair])? {
     guard case .optimal(let assignment) = outcome else { return nil }
     return (assignment.value, assignment.pairs)
-  }
-
-  private static func answer(
-    _ outcome: DenseOutcome, _ table: [[Int64?]]
-  ) -> (total: Int128, pairs: [AssignedPair])? {
-    guard case .optimal(let solution) = outcome else { return nil }
-    let pairs = solution.columnOfRow.enumerated().filter { $0.element >= 0 }.map {
-      AssignedPair(row: $0.offset, column: $0.element)
-    }
-    return (pairs.reduce(0) { $0 + Int128(table[$1.row][$1.column] ?? absentEdge) }, pairs)
   }
 
   private static func answer(

@@ -91,11 +91,9 @@ import _PairwrightTestSupport
   func r06NegatedAndMaximised(route: AssignmentRoute) throws {
     try forEachProblem(route, seed: 106) { table, answer, _ throws in
       let cells = table.flatMap { $0.map { $0.map { -$0 } ?? absentEdge } }
-      let outcome = try cells.withUnsafeBufferPointer {
-        try DenseMatrixAssignment.solve(
-          $0, rowCount: table.count, columnCount: table[0].count, maximize: true,
-          absentValue: absentEdge)
-      }
+      let outcome = try DenseAssignmentSolver.solve(
+        cells, rowCount: table.count, columnCount: table[0].count,
+        options: DenseAssignmentOptions(maximizes: true, absentValue: absentEdge))
       guard case .optimal(let solution) = outcome else {
         #expect(answer == nil)
         return

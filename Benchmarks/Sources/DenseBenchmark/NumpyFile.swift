@@ -1,9 +1,9 @@
 import Glibc
 
-/// A little-endian float64 matrix in C order, read from a NumPy file (format version 1 to 3).
+/// A little-endian float64 array of two or three dimensions in C order, read from a NumPy file
+/// (format version 1 to 3).
 struct NumpyFile {
-  let rowCount: Int
-  let columnCount: Int
+  let shape: [Int]
   let entries: UnsafeMutableBufferPointer<Double>
 
   /// Reads the file at `path`; `nil` when it is not of that kind.
@@ -25,13 +25,23 @@ struct NumpyFile {
     guard text.contains("'<f8'"), text.contains("'fortran_order': False"),
       let shapeStart = text.firstIndex(of: "("), let shapeEnd = text.firstIndex(of: ")")
     else { return nil }
-    let shape = text[text.index(after: shapeStart)..<shapeEnd].split(separator: ",").compactMap {
+    shape = text[text.index(after: shapeStart)..<shapeEnd].split(separator: ",").compactMap {
       Int($0.filter { $0 != " " })
     }
-    guard shape.count == 2 else { return nil }
-    rowCount = shape[0]
-    columnCount = shape[1]
-    entries = .allocate(capacity: rowCount * columnCount)
+    guard shape.count == 2 || shape.count == 3 else { return nil }
+    entries = matrixMemory(shape.reduce(1, *))
     guard fread(entries.baseAddress, 8, entries.count, file) == entries.count else { return nil }
   }
+}
+
+/// Memory for a matrix, in large pages where the system has them to give.
+///
+/// NumPy asks for them too, so without this the peers would read the same matrix from better memory.
+func matrixMemory(_ count: Int) -> UnsafeMutableBufferPointer<Double> {
+  let alignment = 1 << 21
+  let size = (max(1, count) * 8 + alignment - 1) / alignment * alignment
+  let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: alignment)
+  madvise(memory, size, 14)  // MADV_HUGEPAGE
+  return UnsafeMutableBufferPointer(
+    start: memory.bindMemory(to: Double.self, capacity: count), count: count)
 }

@@ -1,44 +1,74 @@
+import Glibc
 import LinearAssignment
 
-// Solves one matrix many times: dense-benchmark FILE.npy REPEATS [THREADS].
-// Writes one line of JSON: medians in seconds, the total, and the work done.
+let usage = """
+  usage: dense-benchmark matrix FILE.npy REPEATS [THREADS]
+         dense-benchmark batch FILE.npy REPEATS [THREADS]
+         dense-benchmark regression [--record] FILE.csv
+  """
+
+/// Solves one matrix many times and writes one line of JSON.
+func measureMatrix(_ file: NumpyFile, repeats: Int, threads: Int) throws {
+  let stream = streamSeconds(file.entries)
+  let solves = try (0..<repeats).map { _ in
+    try TimedSolve(
+      file.entries, rowCount: file.shape[0], columnCount: file.shape[1], threads: threads)
+  }
+  var total = "null"
+  var work = ""
+  if case .optimal(let assignment) = solves[0].outcome {
+    let sum = assignment.pairs.reduce(0.0) {
+      $0 + file.entries[$1.row * file.shape[1] + $1.column]
+    }
+    total = "\(sum)"
+    work =
+      ", \"row_scans\": \(assignment.work.rowScans), \"searches\": \(assignment.work.searches), "
+      + "\"listed_entries\": \(assignment.work.listedEntries)"
+  }
+  print(
+    "{\"seconds\": \(median(solves.map(\.seconds))), "
+      + "\"check\": \(median(solves.map(\.checkSeconds))), \"stream\": \(stream), "
+      + "\"total\": \(total)\(work)}")
+}
+
+/// Solves a batch of matrices and writes one line of JSON.
+func measureBatch(_ file: NumpyFile, repeats: Int, threads: Int) throws {
+  var totals = 0.0
+  let (rowCount, columnCount) = (file.shape[1], file.shape[2])
+  let times = try (0..<repeats).map { _ in
+    var results: [Result<DenseAssignmentOutcome, AssignmentError>] = []
+    let time = try seconds {
+      results = try DenseAssignmentSolver.solveBatch(
+        UnsafeBufferPointer(file.entries), count: file.shape[0], rowCount: rowCount,
+        columnCount: columnCount, options: DenseAssignmentOptions(threadCount: threads))
+    }
+    totals = 0
+    for (index, result) in results.enumerated() {
+      guard case .success(.optimal(let assignment)) = result else { continue }
+      for pair in assignment.pairs {
+        totals += file.entries[(index * rowCount + pair.row) * columnCount + pair.column]
+      }
+    }
+    return time
+  }
+  print("{\"seconds\": \(median(times)), \"total\": \(totals)}")
+}
+
 let arguments = CommandLine.arguments
-guard arguments.count >= 3, let repeats = Int(arguments[2]), repeats > 0 else {
-  fatalError("usage: dense-benchmark FILE.npy REPEATS [THREADS]")
-}
-let threads = arguments.count > 3 ? Int(arguments[3]) ?? 2 : 2
-guard let file = NumpyFile(path: arguments[1]) else {
-  fatalError("\(arguments[1]) is not a float64 matrix in C order")
-}
-
-let clock = ContinuousClock()
-func seconds(_ body: () throws -> Void) rethrows -> Double {
-  let parts = try clock.measure(body).components
-  return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
-}
-func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-
-var least = 0.0
-let stream = median((0..<5).map { _ in seconds { least += leastEntry(file.entries) } })
-var outcome: DenseOutcome?
-let times = try (0..<repeats).map { _ in
-  try seconds {
-    outcome = try DenseMatrixAssignment.solve(
-      UnsafeBufferPointer(file.entries), rowCount: file.rowCount, columnCount: file.columnCount,
-      threads: threads)
+switch arguments.dropFirst().first {
+case "matrix", "batch":
+  guard arguments.count >= 4, let repeats = Int(arguments[3]), repeats > 0 else {
+    fatalError(usage)
   }
-}
-var total = "null"
-var work = ""
-if case .optimal(let solution)? = outcome {
-  var sum = 0.0
-  for (row, column) in solution.columnOfRow.enumerated() where column >= 0 {
-    sum += file.entries[row * file.columnCount + column]
+  let isBatch = arguments[1] == "batch"
+  let threads = arguments.count > 4 ? Int(arguments[4]) ?? 2 : 2
+  guard let file = NumpyFile(path: arguments[2]), file.shape.count == (isBatch ? 3 : 2) else {
+    fatalError("\(arguments[2]) is not a float64 array in C order of \(isBatch ? 3 : 2) dimensions")
   }
-  total = "\(sum)"
-  work =
-    ", \"row_scans\": \(solution.counters.rowScans), \"searches\": \(solution.counters.searches)"
+  try (isBatch ? measureBatch : measureMatrix)(file, repeats, threads)
+case "regression":
+  guard let path = arguments.last, path.hasSuffix(".csv") else { fatalError(usage) }
+  exit(try regression(path: path, records: arguments.contains("--record")) ? 0 : 1)
+default:
+  fatalError(usage)
 }
-print(
-  "{\"seconds\": \(median(times)), \"stream\": \(stream), \"total\": \(total)\(work), "
-    + "\"least\": \(least / 5)}")

@@ -62,8 +62,10 @@ public struct CapacitatedAssignment: Sendable, Hashable {
 public struct AssignmentWork: Sendable, Hashable {
   /// The number of times that the costs of a row were read, the check of the proof included.
   public internal(set) var rowReadings = 0
-  /// The number of rounds of solving on candidate edges.
+  /// The number of rounds of solving on candidate edges, or of auctions.
   public internal(set) var rounds = 0
+  /// The number of bids in auctions.
+  public internal(set) var bids = 0
   /// The number of searches for a shortest augmenting path.
   public internal(set) var searches = 0
   /// The number of nodes settled in all searches.
@@ -131,6 +133,9 @@ public struct CapacitatedAssignmentOptions: Sendable {
   package var candidatesPerRow = 32
   /// How many of the cheapest edges of each column are candidates from the start; at least 1.
   package var candidatesPerColumn = 16
+
+  /// From how many rows on a square problem whose costs are not stored sparsely is auctioned.
+  package var leastRowsForAuctions = 1024
 
   /// Options that neither stop nor report unless told to.
   public init(

@@ -7,6 +7,8 @@ extension CapacitatedAssignmentProblem {
   ///   number of rows and columns times the difference between the largest and the smallest of all
   ///   costs, first-use costs and 0 exceeds 2^61; and when an answer fails its check, which would
   ///   be a defect.
+  /// Problems with stored sparse costs in which no node is used twice are solved by cost scaling,
+  /// see ``Auction``; all others by few edges, then prices, see ``CapacitatedSolver``.
   /// - Complexity: a few readings of all rows, and in the worst case O(k x e x log n) in between,
   ///   for k chosen pairs, e candidate edges and n rows and columns. Memory grows with n + e only.
   public func solve(
@@ -14,27 +16,26 @@ extension CapacitatedAssignmentProblem {
   ) throws(AssignmentError) -> CapacitatedAssignmentOutcome {
     try validate()
     if let expected = options.expectedPotentials { try validate(expected) }
-    let solver = CapacitatedSolver(
-      costs: costs, rows: rows, columns: columns,
-      forest: QuotaForest(nodeCount: rows.count + columns.count), options: options)
     do {
-      var (answer, work) = try solver.solve()
+      let unit = UnitDegreeSolver(costs: costs, rows: rows, columns: columns, options: options)
+      if let (answer, work) = try unit?.solve() {
+        switch answer {
+        case .infeasible(let witness): return try checked(witness)
+        case .optimal(let pairs, let value, let potentials):
+          return try checked(pairs, value, potentials, work, options)
+        }
+      }
+      let solver = CapacitatedSolver(
+        costs: costs, rows: rows, columns: columns,
+        forest: QuotaForest(nodeCount: rows.count + columns.count), options: options)
+      let (answer, work) = try solver.solve()
       switch answer {
       case .infeasible(let deficient, let choice, _, _):
-        let witness = WitnessBuilder(costs: costs, rows: rows, columns: columns)
-          .witness(deficient: deficient, choice: choice)
-        if let flaw = CertificateChecker.flaw(in: witness, of: self) { throw withheld(flaw) }
-        return .infeasible(witness)
+        return try checked(
+          WitnessBuilder(costs: costs, rows: rows, columns: columns)
+            .witness(deficient: deficient, choice: choice))
       case .optimal(let pairs, let value, let potentials, _):
-        work.rowReadings += costs.rowCount
-        options.onProgress?(
-          AssignmentProgress(
-            stage: .checking, round: work.rounds, completed: 0, total: costs.rowCount))
-        let flaw = CertificateChecker.flaw(
-          inPairs: pairs, value: value, potentials: potentials, of: self)
-        if let flaw { throw withheld(flaw) }
-        return .optimal(
-          CapacitatedAssignment(pairs: pairs, value: value, potentials: potentials, work: work))
+        return try checked(pairs, value, potentials, work, options)
       }
     } catch let stop as SolverStop {
       return .stopped(stop.reason)
@@ -45,6 +46,29 @@ extension CapacitatedAssignmentProblem {
         code: .internalInconsistency, message: "Solving failed: \(error).",
         advice: "this is a defect of the package; please report it.")
     }
+  }
+
+  private func checked(_ witness: DegreeWitness) throws(AssignmentError)
+    -> CapacitatedAssignmentOutcome
+  {
+    if let flaw = CertificateChecker.flaw(in: witness, of: self) { throw withheld(flaw) }
+    return .infeasible(witness)
+  }
+
+  private func checked(
+    _ pairs: [AssignedPair], _ value: Int128, _ potentials: Potentials, _ work: AssignmentWork,
+    _ options: CapacitatedAssignmentOptions
+  ) throws(AssignmentError) -> CapacitatedAssignmentOutcome {
+    var work = work
+    work.rowReadings += costs.rowCount
+    options.onProgress?(
+      AssignmentProgress(
+        stage: .checking, round: work.rounds, completed: 0, total: costs.rowCount))
+    let flaw = CertificateChecker.flaw(
+      inPairs: pairs, value: value, potentials: potentials, of: self)
+    if let flaw { throw withheld(flaw) }
+    return .optimal(
+      CapacitatedAssignment(pairs: pairs, value: value, potentials: potentials, work: work))
   }
 
   private func withheld(_ flaw: CertificateFlaw) -> AssignmentError {

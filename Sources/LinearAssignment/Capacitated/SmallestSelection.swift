@@ -3,6 +3,7 @@
 /// Each slot is a heap with its largest value on top, so that an offer that is too large, as most
 /// are, costs one comparison. Among equal values the one with the smaller tie number stays: with
 /// tie numbers that look random, slots that see the same values do not all keep the same edges.
+/// What is kept does not depend on the order of the offers.
 struct SmallestSelection {
   private struct Entry {
     var value: Int64
@@ -11,7 +12,8 @@ struct SmallestSelection {
 
     @inline(__always)
     static func isBefore(_ left: Entry, _ right: Entry) -> Bool {
-      left.value < right.value || (left.value == right.value && left.tie < right.tie)
+      if left.value != right.value { return left.value < right.value }
+      return left.tie != right.tie ? left.tie < right.tie : left.index < right.index
     }
   }
 

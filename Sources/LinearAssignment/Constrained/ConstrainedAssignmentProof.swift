@@ -9,8 +9,9 @@ public struct ConstrainedAssignmentProof: Sendable, Hashable {
   public let prices: ConstraintPrices
   /// The prices of rows and columns, in units of the scale.
   public let potentials: Potentials
-  /// Pairs are left open when the prices allow them in a choice below this value; nil leaves all
-  /// open. It is the value of the best choice known when the walk began.
+  /// Pairs are left open when the prices allow them in a choice below this value.
+  ///
+  /// With nil all are left open. It is the value of the best choice known when the walk began.
   public let reach: Int64?
   /// The walk through what the prices leave open; nil when they leave nothing open.
   public let walk: IntegerProgramProof?

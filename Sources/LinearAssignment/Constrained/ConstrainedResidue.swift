@@ -54,7 +54,8 @@ package struct ConstrainedResidue: Sendable {
       let constant = row.expression.constant
       rows.append(
         IntegerProgram.Row(
-          terms, minimum: try row.minimum.map { (bound) throws(AssignmentError) in
+          terms,
+          minimum: try row.minimum.map { (bound) throws(AssignmentError) in
             try Self.narrow(bound - constant)
           },
           maximum: try row.maximum.map { (bound) throws(AssignmentError) in
@@ -95,7 +96,8 @@ package struct ConstrainedResidue: Sendable {
       case .row(let row): choice.append(rows.contains(row))
       case .column(let column): choice.append(columns.contains(column))
       case .couple(let couple):
-        choice.append(rows.contains(couples[couple].row) || columns.contains(couples[couple].column))
+        choice.append(
+          rows.contains(couples[couple].row) || columns.contains(couples[couple].column))
       }
     }
     return choice

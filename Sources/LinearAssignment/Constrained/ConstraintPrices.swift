@@ -52,7 +52,8 @@ package struct RelaxedAssignment<Costs: CostSource>: Sendable {
     var constant: Int128 = 0
     var terms: [(form: LinearForm, factor: Int64)] = []
     if prices.scale > 0 { terms.append((full.objective, prices.scale)) }
-    for (constraint, multiplier) in zip(full.constraints, prices.multipliers) where multiplier != 0 {
+    for (constraint, multiplier) in zip(full.constraints, prices.multipliers) where multiplier != 0
+    {
       guard let bound = multiplier > 0 ? constraint.maximum : constraint.minimum else { return nil }
       constant -= Int128(multiplier) * Int128(bound)
       terms.append((constraint.form, multiplier))
@@ -77,7 +78,8 @@ package struct RelaxedAssignment<Costs: CostSource>: Sendable {
     }
     guard
       let rows = sum.settle(full.rows, sum.rows, oppositeCount: full.columns.count, &constant),
-      let columns = sum.settle(full.columns, sum.columns, oppositeCount: full.rows.count, &constant),
+      let columns = sum.settle(
+        full.columns, sum.columns, oppositeCount: full.rows.count, &constant),
       let costs = RelaxedCosts(
         full.costs, survey, terms: terms, rowShares: rows.shares, columnShares: columns.shares)
     else { return nil }
@@ -140,7 +142,8 @@ package struct RelaxedCosts<Base: CostSource>: CostSource {
 
   /// Adds up the forms; nil when one of the four parts of a cost may leave 2^60.
   init?(
-    _ base: Base, _ survey: CostSurvey, terms: [(form: LinearForm, factor: Int64)], rowShares: [Int64],
+    _ base: Base, _ survey: CostSurvey, terms: [(form: LinearForm, factor: Int64)],
+    rowShares: [Int64],
     columnShares: [Int64]
   ) {
     var costFactor: Int128 = 0

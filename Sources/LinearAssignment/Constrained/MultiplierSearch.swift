@@ -135,7 +135,8 @@ struct MultiplierSearch<Costs: CostSource> {
       let goal = target ?? bestBound + max(1, abs(bestBound) / 50)
       let step = length * max(goal - bound, (goal - bestBound) / 2, 1e-3) / square
       for index in present.multipliers.indices {
-        present.multipliers[index] += step * gradient.multipliers[index] / (sizes[index] * sizes[index])
+        present.multipliers[index] +=
+          step * gradient.multipliers[index] / (sizes[index] * sizes[index])
       }
       for index in present.coupleParts.indices {
         present.coupleParts[index] += step * gradient.coupleParts[index]

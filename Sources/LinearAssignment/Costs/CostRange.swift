@@ -25,4 +25,13 @@ struct CostRange {
         advice: "some costs are meant to forbid a pair; leave such pairs out instead.")
     }
   }
+
+  /// Checks the range of the costs together with 0 and the first-use costs of all nodes.
+  ///
+  /// - Throws: `AssignmentError` with code `costRangeTooLarge`.
+  func check(with bounds: [DegreeBounds]) throws(AssignmentError) {
+    let leastReward = bounds.reduce(0) { min($0, $1.firstUseCost) }
+    try CostRange(smallest: min(smallest, leastReward), largest: max(0, largest))
+      .check(nodeCount: bounds.count)
+  }
 }

@@ -18,8 +18,10 @@ struct DenseCandidate: BitwiseCopyable {
 struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   // Unchecked: threads build lists of different rows only, each with a scratch of its own.
 
-  /// The length of a first list and of a list built again.
+  /// The length aimed at in a first list, the most that it may have, and the length of a list built
+  /// again.
   let shortLength: Int
+  let shortRoom: Int
   let longLength: Int
   /// The number of edges in each list.
   let counts: UnsafeMutablePointer<Int32>
@@ -29,100 +31,141 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   /// Where each list starts.
   let lists: UnsafeMutablePointer<UnsafeMutablePointer<DenseCandidate>>
 
+  private let blockCount: Int
   private let shortLists: UnsafeMutablePointer<DenseCandidate>
-  private var slabs: [UnsafeMutablePointer<DenseCandidate>] = []
-  private var longCount = 0
-  private let slabLists = 64
+  private let arena: DenseArena
+  private var longAim: DenseAim<Rows.Price>
 
   /// Makes room for lists that are `shortLength` long at first.
-  init(rowCount: Int, columnCount: Int, shortLength: Int) {
+  init(rowCount: Int, columnCount: Int, shortLength: Int, arena: DenseArena) {
+    self.arena = arena
     self.shortLength = min(shortLength, columnCount)
+    shortRoom = min(shortLength + shortLength / 2, columnCount)
     longLength = min(128, columnCount)
-    counts = .allocate(capacity: rowCount)
-    bounds = .allocate(capacity: rowCount)
-    lists = .allocate(capacity: rowCount)
-    shortLists = .allocate(capacity: rowCount * self.shortLength)
-    for row in 0..<rowCount { lists[row] = shortLists + row * self.shortLength }
+    blockCount = (columnCount + Rows.blockWidth - 1) / Rows.blockWidth
+    longAim = DenseAim(
+      rank: DenseScratch<Rows.Price>.suitableRank(
+        length: longLength, blockCount: blockCount))
+    counts = arena.allocate(Int32.self, rowCount)
+    bounds = arena.allocate(Int64.self, rowCount)
+    lists = arena.allocate(UnsafeMutablePointer<DenseCandidate>.self, rowCount)
+    shortLists = arena.allocate(DenseCandidate.self, rowCount * shortRoom)
+    for row in 0..<rowCount { lists[row] = shortLists + row * shortRoom }
   }
 
-  func deallocate() {
-    for slab in slabs { slab.deallocate() }
-    shortLists.deallocate()
-    lists.deallocate()
-    counts.deallocate()
-    bounds.deallocate()
+  /// What to aim at with the first row of several.
+  func firstAim() -> DenseAim<Rows.Price> {
+    DenseAim(
+      rank: DenseScratch<Rows.Price>.suitableRank(length: shortLength, blockCount: blockCount))
   }
 
   /// Fills the short list of `row`, given its block minima in `scratch`; rows may be given to
   /// different threads.
   ///
-  /// - Parameter guess: the threshold of a row before, tried first; replaced by this row's.
+  /// - Parameter aim: what the rows before led to; replaced by what this row leads to.
   @inline(__always)
   func selectShort(
     row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>,
-    guess: inout Rows.Price?
+    aim: inout DenseAim<Rows.Price>
   ) {
-    let threshold = scratch.threshold(
-      length: shortLength, blockCount: rows.blockCount, guess: guess)
-    guess = threshold
     select(
-      row: row, length: shortLength, threshold: threshold, rows: rows, prices: prices,
+      row: row, length: shortLength, room: shortRoom, aim: &aim, rows: rows, prices: prices,
       scratch: scratch)
   }
+
+  /// Makes a list of one edge, a cheapest one of `row`, given its block minima in `scratch`; rows may
+  /// be given to different threads.
+  ///
+  /// Of equal ones it takes the first from a place on that depends on the row, so that rows with the
+  /// same costs do not all choose the same column.
+  @inline(__always)
+  func selectOne(
+    row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
+  ) {
+    var least = scratch.minima[0]
+    for block in 1..<max(1, blockCount) where scratch.minima[block] < least {
+      least = scratch.minima[block]
+    }
+    guard least < Rows.absent else {
+      counts[row] = 0
+      bounds[row] = .max
+      return
+    }
+    let place = row &* rows.columnCount / rows.rowCount
+    var block = place / Rows.blockWidth
+    while scratch.minima[block] != least {
+      block &+= 1
+      if block == blockCount { block = 0 }
+    }
+    let columns = rows.columns(of: block)
+    var column = columns.contains(place) ? place : columns.lowerBound
+    while rows.reducedCost(row: row, column: column, prices: prices) != least {
+      column &+= 1
+      if column == columns.upperBound { column = columns.lowerBound }
+    }
+    let key = Rows.integer(least)
+    counts[row] = 1
+    bounds[row] = key
+    lists[row][0] = DenseCandidate(
+      key: key, cost: key &+ Rows.integer(prices[column]),
+      column: Int32(truncatingIfNeeded: column))
+  }
+
+  /// Whether the list of `row` is one edge and says nothing about others.
+  @inline(__always)
+  func isSingle(_ row: Int) -> Bool { counts[row] == 1 && bounds[row] == lists[row][0].key }
 
   /// Fills a long list of `row`.
   mutating func buildLong(
     row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
   ) {
-    if lists[row] == shortLists + row * shortLength && longLength > shortLength {
-      let place = longCount % slabLists
-      if place == 0 { slabs.append(.allocate(capacity: slabLists * longLength)) }
-      lists[row] = slabs[slabs.count - 1] + place * longLength
-      longCount += 1
+    if lists[row] == shortLists + row * shortRoom && longLength > shortLength {
+      lists[row] = arena.allocate(DenseCandidate.self, longLength)
     }
     rows.blockMinima(row: row, prices: prices, into: scratch.minima)
-    let threshold = scratch.threshold(length: longLength, blockCount: rows.blockCount, guess: nil)
+    var aim = longAim
+    aim.threshold = nil
     select(
-      row: row, length: longLength, threshold: threshold, rows: rows, prices: prices,
+      row: row, length: longLength, room: longLength, aim: &aim, rows: rows, prices: prices,
       scratch: scratch)
+    longAim = aim
   }
 
-  /// Fills the list of `row` with its cheapest edges, given the minima of its blocks and a
-  /// threshold below which lie about `length` of its entries.
+  /// Fills the list of `row` with its cheapest edges, about `length` and at most `room`, given the
+  /// minima of its blocks.
   ///
   /// Only blocks at or below the threshold are looked into again.
   @inline(__always)
   private func select(
-    row: Int, length: Int, threshold: Rows.Price, rows: Rows, prices: UnsafePointer<Rows.Price>,
-    scratch: DenseScratch<Rows.Price>
+    row: Int, length: Int, room: Int, aim: inout DenseAim<Rows.Price>, rows: Rows,
+    prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
   ) {
     let found = scratch.found
+    let blocks = scratch.gather(&aim, blockCount: rows.blockCount)
+    let threshold = aim.threshold ?? Rows.absent
     let limit = min(threshold, Rows.largestPresent)
     var count = 0
-    var tiedBlocks = 0
-    for block in 0..<rows.blockCount where scratch.minima[block] <= threshold {
-      if scratch.minima[block] == threshold {
-        tiedBlocks &+= 1
-      } else {
-        rows.collect(
-          row: row, block: block, upTo: limit, prices: prices, into: found, count: &count)
-      }
+    for index in 0..<blocks.low {
+      rows.collect(
+        row: row, block: Int(scratch.lowBlocks[index]), upTo: limit, prices: prices, into: found,
+        count: &count)
     }
     var bound = Int64.max
     if threshold < Rows.absent {
       let isAll =
-        count <= length
+        count <= room
         && appendTies(
           row: row, length: length, rows: rows, prices: prices, threshold: threshold,
-          tiedBlocks: tiedBlocks, count: &count, scratch: scratch)
+          tiedBlocks: blocks.tied, count: &count, scratch: scratch)
       bound = Rows.integer(threshold) &+ (isAll ? 1 : 0)
     }
-    if count > length {
+    aim.learn(found: count, length: length, blockCount: rows.blockCount)
+    if count > room {
       // In smooth rows whole blocks lie below the threshold. Keep the cheapest entries; the one
       // that follows them bounds the rest.
-      scratch.keepLeast(length, of: count)
-      bound = Rows.integer(found[length].value)
-      count = length
+      scratch.keepLeast(room, of: count)
+      bound = Rows.integer(found[room].value)
+      count = room
     }
     scratch.sort(count)
     bounds[row] = bound
@@ -136,35 +179,24 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     }
   }
 
-  /// Appends entries equal to `threshold` of blocks with that minimum while there is room, and
-  /// returns whether there was room for all.
+  /// Appends entries equal to `threshold` of the blocks with that minimum until there are `length`,
+  /// and returns whether all were appended.
   ///
   /// Starts at a block that depends on the row, so that rows with the same costs do not all choose
   /// the same columns.
+  @inline(__always)
   private func appendTies(
     row: Int, length: Int, rows: Rows, prices: UnsafePointer<Rows.Price>,
     threshold: Rows.Price, tiedBlocks: Int, count: inout Int, scratch: DenseScratch<Rows.Price>
   ) -> Bool {
-    let blockCount = rows.blockCount
-    var block = row &* blockCount / rows.rowCount
-    var remaining = tiedBlocks
-    while remaining > 0 {
-      if scratch.minima[block] == threshold {
-        remaining &-= 1
-        let columns = rows.columns(of: block)
-        let turn = columns.count == Rows.blockWidth ? row : 0
-        for offset in 0..<columns.count {
-          let column = columns.lowerBound &+ ((offset &+ turn) & (Rows.blockWidth &- 1))
-          if rows.reducedCost(row: row, column: column, prices: prices) == threshold {
-            if count >= length { return false }
-            scratch.found[count] = DenseFound(
-              value: threshold, column: Int32(truncatingIfNeeded: column))
-            count &+= 1
-          }
-        }
-      }
-      block &+= 1
-      if block == blockCount { block = 0 }
+    var next = row &* tiedBlocks / rows.rowCount
+    for _ in 0..<tiedBlocks {
+      if count >= length { return false }
+      rows.collect(
+        row: row, block: Int(scratch.tiedBlocks[next]), upTo: threshold, prices: prices,
+        into: scratch.found, count: &count)
+      next &+= 1
+      if next == tiedBlocks { next = 0 }
     }
     return true
   }

@@ -10,9 +10,12 @@ enum DenseCertificate {
   /// assignment costs less (Burkard, Dell'Amico & Martello, "Assignment Problems", section 4.1).
   /// All arithmetic is on integers. One pass over the matrix.
   static func holds<Element: DenseElement>(
-    _ matrix: DenseMatrix<Element>, exponent: Int, fitsDouble: Bool, columnOfRow: [Int],
-    rowDuals: [Int64], columnDuals: [Int64], threads: Int
+    _ assignment: DenseAssignment, for matrix: DenseMatrix<Element>, fitsDouble: Bool,
+    threads: Int
   ) -> Bool {
+    let columnOfRow = assignment.columnOfRow
+    let (rowDuals, columnDuals) = (assignment.potentials.rows, assignment.potentials.columns)
+    let exponent = assignment.scaleExponent
     let columnCount = matrix.columnCount
     guard columnOfRow.count == matrix.rowCount, rowDuals.count == matrix.rowCount,
       columnDuals.count == columnCount
@@ -34,45 +37,72 @@ enum DenseCertificate {
         }
       }
     }
-    let limit: Int64 = 1 << 53
-    let isNarrow =
-      fitsDouble && rowDuals.allSatisfy { abs($0) <= limit }
-      && columnDuals.allSatisfy { abs($0) <= limit }
+    func areWithin(_ limit: Int64) -> Bool {
+      rowDuals.allSatisfy { $0.magnitude <= limit }
+        && columnDuals.allSatisfy { $0.magnitude <= limit }
+    }
+    let isNarrow = fitsDouble && columnCount > 1 && areWithin(1 << 51)
+    let isMiddle = !Element.isAlwaysInteger && columnCount > 1 && areWithin(1 << 60)
+    let narrowDuals = isNarrow ? columnDuals.map { Double($0) } : []
     let verdicts = UnsafeMutablePointer<Bool>.allocate(capacity: threads)
     defer { verdicts.deallocate() }
     verdicts.initialize(repeating: true, count: threads)
     columnDuals.withUnsafeBufferPointer { duals in
-      forEachPart(of: matrix.rowCount, count: threads) { part, range in
-        var isFeasible = verdicts[part]
-        for row in range where isFeasible {
-          isFeasible =
-            isNarrow
-            ? narrowRowIsFeasible(
-              matrix, row: row, exponent: exponent, rowDual: rowDuals[row], columnDuals: duals)
-            : wideRowIsFeasible(
-              matrix, row: row, exponent: exponent, rowDual: rowDuals[row], columnDuals: duals)
+      narrowDuals.withUnsafeBufferPointer { narrowDuals in
+        forEachPart(of: matrix.rowCount, count: threads) { thread, range in
+          for row in range where verdicts[thread] {
+            verdicts[thread] =
+              isNarrow
+              ? narrowRowIsFeasible(
+                matrix, row: row, exponent: exponent, rowDual: rowDuals[row],
+                columnDuals: narrowDuals)
+              : isMiddle
+                ? middleRowIsFeasible(
+                  matrix, row: row, exponent: exponent, rowDual: rowDuals[row], columnDuals: duals)
+                : wideRowIsFeasible(
+                  matrix, row: row, exponent: exponent, rowDual: rowDuals[row], columnDuals: duals)
+          }
         }
-        verdicts[part] = isFeasible
       }
     }
     return (0..<threads).allSatisfy { verdicts[$0] }
   }
 
-  /// Returns whether the rows have present entries in fewer columns than they are.
-  static func violatesHall<Element: DenseElement>(
-    _ matrix: DenseMatrix<Element>, rows: [Int]
+  /// Returns whether no entry of the row is below the sum of its duals, for duals of magnitude at
+  /// most two to the 60th.
+  ///
+  /// A double is rounded in two steps: adding 1.5 x 2^82 leaves the nearest multiple of 2^30 in the
+  /// low bits of the pattern, adding 1.5 x 2^52 to the rest the nearest integer. The signs of all
+  /// differences are gathered by a bitwise or, absent entries left out.
+  @inline(__always)
+  private static func middleRowIsFeasible<Element: DenseElement>(
+    _ matrix: DenseMatrix<Element>, row: Int, exponent: Int, rowDual: Int64,
+    columnDuals: UnsafeBufferPointer<Int64>
   ) -> Bool {
-    var isReached = [Bool](repeating: false, count: matrix.columnCount)
-    var reached = 0
-    for row in rows {
-      let start = matrix.start(of: row)
-      for column in 0..<matrix.columnCount
-      where !isReached[column] && !matrix.isAbsent(start[column]) {
-        isReached[column] = true
-        reached += 1
-      }
+    guard let firstDual = columnDuals.baseAddress else { return true }
+    func bits(_ values: SIMD2<Double>) -> SIMD2<Int64> {
+      unsafeBitCast(values, to: SIMD2<Int64>.self)
     }
-    return Set(rows).count == rows.count && reached < rows.count
+    let start = matrix.start(of: row)
+    let duals = UnsafeRawPointer(firstDual)
+    let factors = SIMD2<Double>(repeating: matrix.sign * powerOfTwo(exponent))
+    let shifts = bits(SIMD2(repeating: roundingShift)) &+ rowDual
+    var signs = SIMD2<Int64>()
+    var column = 0
+    while column < matrix.columnCount {
+      // The last pair may overlap the one before it.
+      let first = min(column, matrix.columnCount &- 2)
+      let values = Element.loadPair(start, first) * factors
+      let coarse = values + 0x1.8p82
+      let fine = (values - (coarse - 0x1.8p82)) + roundingShift
+      let slacks =
+        ((bits(coarse) &- bits(SIMD2(repeating: 0x1.8p82))) &<< 30) &+ (bits(fine) &- shifts)
+        &- duals.loadUnaligned(
+          fromByteOffset: first &* MemoryLayout<Int64>.stride, as: SIMD2<Int64>.self)
+      signs |= slacks.replacing(with: 0, where: values .== SIMD2(repeating: .infinity))
+      column &+= 2
+    }
+    return (signs.x | signs.y) >= 0
   }
 
   /// Returns whether no entry of the row is below the sum of its duals, for numbers of any size.
@@ -89,47 +119,71 @@ enum DenseCertificate {
     return true
   }
 
-  /// Returns whether no entry of the row is below the sum of its duals, for entries of magnitude at
-  /// most two to the 50th and duals of at most two to the 53rd.
+  /// Returns whether no entry of the row is below the sum of its duals, for scaled entries of
+  /// magnitude at most two to the 50th and duals of at most two to the 51st.
   ///
-  /// Adding 1.5 x 2^52 to such a double leaves the nearest integer in the low bits of its pattern,
-  /// so that subtracting patterns subtracts integers. Infinity has a pattern above all of these and
-  /// passes. The signs of all differences are gathered by a bitwise or.
+  /// Adding 1.5 x 2^52 to such an entry rounds it to an integer; with that number left in, all
+  /// differences stay integers between 2^51 and 2^53, where doubles are exact. So the least of them
+  /// decides. An absent entry is infinite and passes.
   @inline(__always)
   private static func narrowRowIsFeasible<Element: DenseElement>(
     _ matrix: DenseMatrix<Element>, row: Int, exponent: Int, rowDual: Int64,
-    columnDuals: UnsafeBufferPointer<Int64>
+    columnDuals: UnsafeBufferPointer<Double>
   ) -> Bool {
-    guard let firstDual = columnDuals.baseAddress else { return true }
-    let start = matrix.start(of: row)
-    let columnCount = matrix.columnCount
     let factor = matrix.sign * powerOfTwo(exponent)
-    let scaledAbsent = matrix.absentValue.map { $0.nearestDouble * factor } ?? .nan
-    let shift = Int64(bitPattern: (0x1.8p52 as Double).bitPattern) + rowDual
     let factors = SIMD2<Double>(repeating: factor)
-    let shifts = SIMD2<Int64>(repeating: shift)
-    let duals = UnsafeRawPointer(firstDual)
-    var signs = SIMD2<Int64>()
-    var column = 0
-    while column &+ 2 <= columnCount {
-      var values = Element.loadPair(start, column) * factors
-      if Element.isAlwaysInteger {
-        values.replace(with: .infinity, where: values .== SIMD2(repeating: scaledAbsent))
+    let absent = SIMD2<Double>(
+      repeating: matrix.absentValue.map { $0.nearestDouble * factor } ?? .nan)
+    let start = matrix.start(of: row)
+    let least =
+      Element.isAlwaysInteger
+      ? leastShiftedSlack(matrix.columnCount, columnDuals) {
+        let values = Element.loadPair(start, $0) * factors
+        return values.replacing(with: .infinity, where: values .== absent)
       }
-      let patterns = unsafeBitCast(values + 0x1.8p52, to: SIMD2<Int64>.self)
-      let columnPair = duals.loadUnaligned(
-        fromByteOffset: column &* MemoryLayout<Int64>.stride, as: SIMD2<Int64>.self)
-      signs |= (patterns &- shifts) &- columnPair
+      : factor == 1
+        ? leastShiftedSlack(matrix.columnCount, columnDuals) { Element.loadPair(start, $0) }
+        : leastShiftedSlack(matrix.columnCount, columnDuals) {
+          Element.loadPair(start, $0) * factors
+        }
+    return least >= Double(rowDual) + roundingShift
+  }
+
+  /// What rounds a double that is added to it.
+  @inline(__always) private static var roundingShift: Double { 0x1.8p52 }
+
+  /// Returns the least of entry + shift - column dual over a row.
+  @inline(__always)
+  private static func leastShiftedSlack(
+    _ columnCount: Int, _ columnDuals: UnsafeBufferPointer<Double>,
+    load: (Int) -> SIMD2<Double>
+  ) -> Double {
+    guard let firstDual = columnDuals.baseAddress else { return .infinity }
+    let duals = UnsafeRawPointer(firstDual)
+    func slack(_ column: Int) -> SIMD2<Double> {
+      (load(column) + roundingShift)
+        - duals.loadUnaligned(
+          fromByteOffset: column &* MemoryLayout<Double>.stride, as: SIMD2<Double>.self)
+    }
+    func lesser(_ first: SIMD2<Double>, _ second: SIMD2<Double>) -> SIMD2<Double> {
+      first.replacing(with: second, where: second .< first)
+    }
+    var even = SIMD2<Double>(repeating: .infinity)
+    var odd = even
+    var column = 0
+    while column &+ 8 <= columnCount {
+      even = lesser(even, slack(column))
+      odd = lesser(odd, slack(column &+ 2))
+      even = lesser(even, slack(column &+ 4))
+      odd = lesser(odd, slack(column &+ 6))
+      column &+= 8
+    }
+    while column < columnCount {
+      // The last pair may overlap the one before it.
+      even = lesser(even, slack(min(column, columnCount &- 2)))
       column &+= 2
     }
-    var sign = signs.x | signs.y
-    if column < columnCount {
-      let value = start[column].nearestDouble * factor
-      if value < .infinity && !(Element.isAlwaysInteger && value == scaledAbsent) {
-        let pattern = Int64(bitPattern: (value + 0x1.8p52).bitPattern)
-        sign |= (pattern &- shift) &- firstDual[column]
-      }
-    }
-    return sign >= 0
+    let least = lesser(even, odd)
+    return least.x < least.y ? least.x : least.y
   }
 }

@@ -3,7 +3,7 @@
 /// A node is a column, or a row written as its bitwise complement. Outdated entries are left in and
 /// skipped by the search. At equal distance columns come before rows, so that a row is scanned
 /// again only when nothing else is as near.
-struct DenseHeap: ~Copyable {
+struct DenseHeap {
   struct Entry: BitwiseCopyable {
     var distance: Int64
     var node: Int32
@@ -12,13 +12,13 @@ struct DenseHeap: ~Copyable {
   private var entries: UnsafeMutablePointer<Entry>
   private var capacity: Int
   private(set) var count = 0
+  private let arena: DenseArena
 
-  init() {
+  init(arena: DenseArena) {
     capacity = 1024
-    entries = .allocate(capacity: capacity)
+    entries = arena.allocate(Entry.self, capacity)
+    self.arena = arena
   }
-
-  deinit { entries.deallocate() }
 
   @inline(__always)
   mutating func removeAll() { count = 0 }
@@ -64,9 +64,8 @@ struct DenseHeap: ~Copyable {
   }
 
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<Entry>.allocate(capacity: capacity * 2)
+    let larger = arena.allocate(Entry.self, capacity * 2)
     larger.update(from: entries, count: count)
-    entries.deallocate()
     entries = larger
     capacity *= 2
   }

@@ -48,3 +48,74 @@ struct IntegerRows: DenseRows, @unchecked Sendable {
     }
   }
 }
+
+extension DenseMatrix {
+  /// Copies the scaled matrix as 64-bit integers with the sign applied, and says whether that
+  /// rounded nothing.
+  func scaledIntegers(
+    exponent: Int, in arena: DenseArena
+  ) -> (rows: IntegerRows, isLossless: Bool) {
+    let count = rowCount * columnCount
+    let copy = arena.allocate(Int64.self, count)
+    var isLossless = true
+    if Element.isAlwaysInteger {
+      let isNegated = sign < 0
+      for index in 0..<count {
+        let value = base[index].scaledInteger(exponent: 0)
+        copy[index] = base[index] == absentValue ? .max : isNegated ? -value : value
+      }
+    } else {
+      let factors = SIMD2<Double>(repeating: sign * powerOfTwo(exponent))
+      let target = UnsafeMutableRawPointer(copy)
+      var losses = SIMDMask<SIMD2<Int64>>(repeating: false)
+      var index = 0
+      while index < count {
+        // The last pair may overlap the one before it.
+        let first = max(0, min(index, count &- 2))
+        let entries =
+          count == 1 ? SIMD2(repeating: base[0].nearestDouble) : Element.loadPair(base, first)
+        let values = entries * factors
+        let rounded = RoundedPair(values)
+        let isAbsent = values .== SIMD2(repeating: .infinity)
+        losses .|= rounded.isInexact .& .!isAbsent
+        let integers = rounded.integers.replacing(with: .max, where: isAbsent)
+        if count == 1 {
+          copy[0] = integers.x
+        } else {
+          target.storeBytes(
+            of: integers, toByteOffset: first &* MemoryLayout<Int64>.stride, as: SIMD2<Int64>.self)
+        }
+        index &+= 2
+      }
+      isLossless = !any(losses)
+    }
+    return (IntegerRows(base: copy, rowCount: rowCount, columnCount: columnCount), isLossless)
+  }
+}
+
+/// Two doubles of magnitude at most two to the 62nd, rounded to integers, ties to even.
+///
+/// Adding 1.5 x 2^82 leaves the nearest multiple of 2^30 in the low bits of the pattern, adding
+/// 1.5 x 2^52 to what is left over the nearest integer: all in operations on two lanes, without a
+/// branch.
+private struct RoundedPair {
+  let integers: SIMD2<Int64>
+  /// Where the number was no integer.
+  let isInexact: SIMDMask<SIMD2<Int64>>
+
+  @inline(__always)
+  init(_ values: SIMD2<Double>) {
+    let coarse = values + 0x1.8p82
+    let rest = values - (coarse - 0x1.8p82)
+    let fine = rest + roundingConstant
+    isInexact = (fine - roundingConstant) .!= rest
+    integers =
+      ((Self.bits(coarse) &- Self.bits(SIMD2(repeating: 0x1.8p82))) &<< 30)
+      &+ (Self.bits(fine) &- Self.bits(SIMD2(repeating: roundingConstant)))
+  }
+
+  @inline(__always)
+  private static func bits(_ values: SIMD2<Double>) -> SIMD2<Int64> {
+    unsafeBitCast(values, to: SIMD2<Int64>.self)
+  }
+}

@@ -27,3 +27,22 @@ struct DenseMatrix<Element: DenseElement>: @unchecked Sendable {
       ? entry == absentValue : entry.nearestDouble * sign == .infinity
   }
 }
+
+extension DenseMatrix {
+  /// Counts the present entries of some rows, or columns, by the other side.
+  func witness(members: [Int], side: BipartiteSide) -> DegreeWitness {
+    var edgeCounts = [Int](repeating: 0, count: side == .rows ? columnCount : rowCount)
+    for member in members {
+      for other in edgeCounts.indices {
+        let entry = side == .rows ? start(of: member)[other] : start(of: other)[member]
+        if !isAbsent(entry) { edgeCounts[other] += 1 }
+      }
+    }
+    let neighbours = edgeCounts.indices.filter { edgeCounts[$0] > 0 }.map {
+      DegreeWitness.Neighbour(index: $0, edgeCount: edgeCounts[$0], maximum: 1)
+    }
+    return DegreeWitness(
+      side: side, members: members, neighbours: neighbours, required: Set(members).count,
+      available: neighbours.count)
+  }
+}

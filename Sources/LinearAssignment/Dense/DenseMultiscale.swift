@@ -8,7 +8,9 @@
 /// mean cost: then a sample of a product of two vectors has its shape.
 enum DenseMultiscale {
   /// Returns a starting price for every column, or `nil` when a sample has no assignment.
-  static func prices<Element: DenseElement>(rows: ScaledRows<Element>) -> [Int64]? {
+  static func prices<Element: DenseElement>(
+    rows: ScaledRows<Element>, arena: DenseArena, control: DenseControl
+  ) -> [Int64]? {
     let size = rows.rowCount
     let (rowOrder, columnOrder) = orders(of: rows)
     var sample = DenseSample(rows: [], duals: [])
@@ -18,15 +20,16 @@ enum DenseMultiscale {
       let places = stride(from: step / 2, to: size, by: step)
       guard
         let next = solve(
-          rows, places.map { rowOrder[$0] }, places.map { columnOrder[$0] }, after: sample)
+          rows, places.map { rowOrder[$0] }, places.map { columnOrder[$0] }, after: sample,
+          arena: arena,
+          control: control)
       else { return nil }
       sample = next
       step /= 4
     }
     guard !sample.rows.isEmpty else { return nil }
-    let minima = UnsafeMutablePointer<Double>.allocate(capacity: size)
+    let minima = arena.allocate(Double.self, size)
     minima.initialize(repeating: .infinity, count: size)
-    defer { minima.deallocate() }
     for (row, dual) in zip(sample.rows, sample.duals) { rows.lower(minima, row: row, dual: dual) }
     let limit = Double(ScaledRows<Element>.largestDual)
     return (0..<size).map { abs(minima[$0]) <= limit ? Int64(minima[$0]) : 0 }
@@ -34,11 +37,11 @@ enum DenseMultiscale {
 
   /// Solves the matrix of the given rows and columns.
   private static func solve<Element: DenseElement>(
-    _ rows: ScaledRows<Element>, _ sampledRows: [Int], _ columns: [Int], after coarser: DenseSample
+    _ rows: ScaledRows<Element>, _ sampledRows: [Int], _ columns: [Int], after coarser: DenseSample,
+    arena: DenseArena, control: DenseControl
   ) -> DenseSample? {
     let count = sampledRows.count
-    let entries = UnsafeMutablePointer<Double>.allocate(capacity: count * count)
-    defer { entries.deallocate() }
+    let entries = arena.allocate(Double.self, count * count)
     var minima = [Double](repeating: .infinity, count: count)
     for (place, row) in sampledRows.enumerated() {
       let start = entries + place * count
@@ -55,18 +58,21 @@ enum DenseMultiscale {
     }
     let matrix = DenseMatrix<Double>(
       base: entries, rowCount: count, columnCount: count, sign: 1, absentValue: nil)
-    let search = DenseSearch(rows: ScaledRows(matrix: matrix, exponent: 0))
+    var search = DenseSearch(
+      rows: ScaledRows(matrix: matrix, exponent: 0, isIntegral: true),
+      arena: arena)
     for index in 0..<count {
       guard minima[index] < .infinity else { return nil }
       search.setPrice(index, Int64(minima[index]))
     }
     search.rebuildAll(threads: 1)
-    guard case .assigned = search.run(mayGiveUp: false), !search.hasOverflowed else { return nil }
-    var duals = (0..<count).map {
-      Double(search.chosenCost[$0] - search.prices[Int(search.columnOfRow[$0])])
-    }
+    guard case .assigned = search.run(mayGiveUp: false, control: control),
+      !search.hasOverflowed
+    else { return nil }
+    let (prices, columnOfRow, chosenCost) = (search.prices, search.columnOfRow, search.chosenCost)
+    var duals = (0..<count).map { Double(chosenCost[$0] - prices[Int(columnOfRow[$0])]) }
     for _ in 0..<2 {
-      centre(&duals, entries: entries, columnOfRow: search.columnOfRow, count: count)
+      centre(&duals, entries: entries, columnOfRow: columnOfRow, count: count)
     }
     return DenseSample(rows: sampledRows, duals: duals)
   }

@@ -8,7 +8,7 @@ extension DenseSearch {
   /// shortest-path search. At most `limit` steps are made.
   ///
   /// - Returns: the rows left unassigned, in the order they are to be searched from.
-  func reduceRows(_ waiting: [Int32], limit: Int) -> [Int32] {
+  mutating func reduceRows(_ waiting: [Int32], limit: Int) -> [Int32] {
     var left: [Int32] = []
     var steps = 0
     for first in waiting {
@@ -39,14 +39,14 @@ extension DenseSearch {
         row = displaced
       }
     }
-    counters.reductionSteps += steps
+    work.reductionSteps += steps
     return left
   }
 
   /// Returns the cheapest column of a row, an unassigned one where several tie, and by how much it
   /// beats the next; `nil` when the row has no edge.
   @inline(__always)
-  private func cheapestColumn(of row: Int) -> (column: Int, cost: Int64, margin: Int64)? {
+  private mutating func cheapestColumn(of row: Int) -> (column: Int, cost: Int64, margin: Int64)? {
     var isFresh = false
     while true {
       let list = candidates.lists[row]
@@ -75,12 +75,19 @@ extension DenseSearch {
           }
         }
       }
-      if column >= 0 && least <= bound {
+      let isSingle = candidates.isSingle(row)
+      if column >= 0 && least <= bound && (!isSingle || isFresh || rowOfColumn[column] < 0) {
         return (column, cost, second == .max ? 0 : second &- least)
       }
       if isFresh || bound == .max { return nil }
-      rebuild(row)
-      isFresh = true
+      if isSingle {
+        replaceSingle(row)
+        // What was found may be another single edge, to an unassigned column.
+        isFresh = !candidates.isSingle(row)
+      } else {
+        rebuild(row)
+        isFresh = true
+      }
     }
   }
 }

@@ -67,12 +67,17 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
   typealias Price = Double
 
   let matrix: DenseMatrix<Element>
+  /// Whether every entry is a `Double` that needs neither scaling nor rounding nor a change of sign.
+  let isPlain: Bool
   private let scale: SIMD2<Double>
   private let scaledAbsent: SIMD2<Double>
 
   /// Makes the rows of `matrix` readable as integers at two to `exponent`.
-  init(matrix: DenseMatrix<Element>, exponent: Int) {
+  ///
+  /// - Parameter isIntegral: whether every present entry is known to be an integer as it stands.
+  init(matrix: DenseMatrix<Element>, exponent: Int, isIntegral: Bool) {
     self.matrix = matrix
+    isPlain = isIntegral && exponent == 0 && matrix.sign > 0 && Element.self == Double.self
     let factor = matrix.sign * powerOfTwo(exponent)
     scale = SIMD2(repeating: factor)
     scaledAbsent = SIMD2(
@@ -140,33 +145,10 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
     }
   }
 
-  /// Lowers every `minima[column]` to the row's entry, with the sign applied but neither scaled nor
-  /// rounded, where that is less.
-  func lowerUnrounded(_ minima: UnsafeMutablePointer<Double>, row: Int) {
-    let start = matrix.start(of: row)
-    let target = UnsafeMutableRawPointer(minima)
-    let sign = SIMD2<Double>(repeating: matrix.sign)
-    let absent = SIMD2<Double>(
-      repeating: matrix.absentValue.map { $0.nearestDouble * matrix.sign } ?? .nan)
-    var column = 0
-    while column < columnCount {
-      // The last pair may overlap the one before it.
-      let first = max(0, min(column, columnCount &- 2))
-      var values =
-        columnCount == 1
-        ? SIMD2(repeating: start[0].nearestDouble) : Element.loadPair(start, first)
-      values *= sign
-      if Element.isAlwaysInteger { values.replace(with: .infinity, where: values .== absent) }
-      if columnCount == 1 {
-        minima[0] = min(minima[0], values.x)
-      } else {
-        let place = first &* MemoryLayout<Double>.stride
-        let least = target.loadUnaligned(fromByteOffset: place, as: SIMD2<Double>.self)
-        target.storeBytes(
-          of: smaller(least, values), toByteOffset: place, as: SIMD2<Double>.self)
-      }
-      column &+= 2
-    }
+  /// Reads two entries that are known to be plain.
+  @inline(__always)
+  private func plainPair(_ start: UnsafePointer<Element>, _ column: Int) -> SIMD2<Double> {
+    Element.loadPair(start, column)
   }
 
   @inline(__always)
@@ -177,17 +159,29 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
   func blockMinima(
     row: Int, prices: UnsafePointer<Double>, into minima: UnsafeMutablePointer<Double>
   ) {
+    if isPlain {
+      blockMinima(row: row, prices: prices, into: minima) { plainPair($0, $1) }
+    } else {
+      blockMinima(row: row, prices: prices, into: minima) { pair($0, $1) }
+    }
+  }
+
+  @inline(__always)
+  private func blockMinima(
+    row: Int, prices: UnsafePointer<Double>, into minima: UnsafeMutablePointer<Double>,
+    load: (UnsafePointer<Element>, Int) -> SIMD2<Double>
+  ) {
     let start = matrix.start(of: row)
     let wholeBlocks = columnCount / Self.blockWidth
     var column = 0
     for block in 0..<wholeBlocks {
-      var even = pair(start, column) - pricePair(prices, column)
-      var odd = pair(start, column &+ 2) - pricePair(prices, column &+ 2)
+      var even = load(start, column) - pricePair(prices, column)
+      var odd = load(start, column &+ 2) - pricePair(prices, column &+ 2)
       var offset = 4
       while offset < Self.blockWidth {
         let next = column &+ offset
-        even = smaller(even, pair(start, next) - pricePair(prices, next))
-        odd = smaller(odd, pair(start, next &+ 2) - pricePair(prices, next &+ 2))
+        even = smaller(even, load(start, next) - pricePair(prices, next))
+        odd = smaller(odd, load(start, next &+ 2) - pricePair(prices, next &+ 2))
         offset &+= 4
       }
       let least = smaller(even, odd)
@@ -210,12 +204,29 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
     row: Int, block: Int, upTo threshold: Double, prices: UnsafePointer<Double>,
     into found: UnsafeMutablePointer<DenseFound<Double>>, count: inout Int
   ) {
+    if isPlain {
+      collect(row: row, block: block, upTo: threshold, prices: prices, into: found, count: &count) {
+        plainPair($0, $1)
+      }
+    } else {
+      collect(row: row, block: block, upTo: threshold, prices: prices, into: found, count: &count) {
+        pair($0, $1)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func collect(
+    row: Int, block: Int, upTo threshold: Double, prices: UnsafePointer<Double>,
+    into found: UnsafeMutablePointer<DenseFound<Double>>, count: inout Int,
+    load: (UnsafePointer<Element>, Int) -> SIMD2<Double>
+  ) {
     let start = matrix.start(of: row)
     let columns = columns(of: block)
     var column = columns.lowerBound
     // Both lanes are written, and the count moves on past those wanted: no branch to guess.
     while column &+ 2 <= columns.upperBound {
-      let values = pair(start, column) - pricePair(prices, column)
+      let values = load(start, column) - pricePair(prices, column)
       found[count] = DenseFound(value: values.x, column: Int32(truncatingIfNeeded: column))
       count &+= values.x <= threshold ? 1 : 0
       found[count] = DenseFound(value: values.y, column: Int32(truncatingIfNeeded: column &+ 1))
@@ -229,23 +240,24 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
     }
   }
 
-  /// Writes the smallest cost of each run of 16 columns of the row, and tallies the row's entries.
+  /// Writes the smallest cost minus price of each run of 16 columns of the row, and tallies the
+  /// row's entries.
   ///
-  /// This is `blockMinima` at prices of 0, for the first pass over the matrix, when the scale is
-  /// only a guess: minima are taken of the entries as they are, and scaled and rounded afterwards,
-  /// which cannot change their order.
+  /// This is `blockMinima` for the first pass over the matrix, when the scale is only a guess.
   @inline(__always)
   func blockMinima(
-    row: Int, tallying tally: inout DenseTally<Element>, into minima: UnsafeMutablePointer<Double>
+    row: Int, prices: UnsafePointer<Double>?, tallying tally: inout DenseTally<Element>,
+    into minima: UnsafeMutablePointer<Double>
   ) {
-    let start = matrix.start(of: row)
-    let wholeBlocks = columnCount / Self.blockWidth
-    for block in 0..<wholeBlocks {
-      minima[block] = tally.takeBlock(start, block &* Self.blockWidth)
+    if let prices {
+      tally.take(row: matrix.start(of: row), into: nil)
+      blockMinima(row: row, prices: prices, into: minima)
+      return
     }
-    if wholeBlocks < blockCount {
-      minima[wholeBlocks] = tally.take(start, columns(of: wholeBlocks))
-    }
+    // At prices of 0 minima are taken of the entries as they are, and scaled and rounded
+    // afterwards, which cannot change their order.
+    tally.take(row: matrix.start(of: row), into: minima)
+    if isPlain { return }
     let factor = abs(scale.x)
     for block in 0..<blockCount {
       let scaled = minima[block] * factor

@@ -8,41 +8,47 @@ struct DenseScale {
   let exponent: Int
   /// Whether every scaled entry has a magnitude of at most two to the 50th.
   let fitsDouble: Bool
-  /// A bound on how far the total found lies above the true optimum.
-  let roundingBound: Double
+  /// Whether every present entry becomes an integer without being rounded.
+  let isLossless: Bool
 
+  /// Chooses the scale.
+  ///
+  /// - Parameter looksForLoss: whether to find out if a scale that suits doubles loses anything; if
+  ///   not, the largest scale is taken, and whether that loses anything is left open.
   init<Element: DenseElement>(
-    _ matrix: DenseMatrix<Element>, survey: DenseSurvey
-  ) throws(DenseMatrixError) {
+    _ matrix: DenseMatrix<Element>, survey: DenseSurvey, looksForLoss: Bool
+  ) throws(AssignmentError) {
     let guess = Self.guess(matrix, survey: survey)
     if guess.isExact {
-      self.init(exponent: 0, fitsDouble: true, roundingBound: 0)
+      self.init(exponent: 0, fitsDouble: true, isLossless: true)
       return
     }
     if Element.isAlwaysInteger {
       // The survey's doubles are rounded; decide on the exact integers.
-      guard matrix.integersObeyRule() else { throw .rangeTooLarge }
-      self.init(exponent: 0, fitsDouble: false, roundingBound: 0)
+      guard matrix.integersObeyRule() else { throw matrix.rangeTooLarge(survey) }
+      self.init(exponent: 0, fitsDouble: false, isLossless: true)
       return
     }
-    guard survey.range < .infinity else { throw .rangeTooLarge }
-    let isLossless = matrix.isIntegral(afterScalingBy: guess.fast)
-    if guess.fast == guess.widest || isLossless {
-      self.init(
-        exponent: guess.fast, fitsDouble: true,
-        roundingBound: isLossless ? 0 : Self.bound(matrix, exponent: guess.fast))
-    } else {
-      self.init(
-        exponent: guess.widest, fitsDouble: false,
-        roundingBound: matrix.isIntegral(afterScalingBy: guess.widest)
-          ? 0 : Self.bound(matrix, exponent: guess.widest))
+    guard survey.range < .infinity else { throw matrix.rangeTooLarge(survey) }
+    if looksForLoss {
+      let isLossless = matrix.isIntegral(afterScalingBy: guess.fast)
+      if guess.fast == guess.widest || isLossless {
+        self.init(exponent: guess.fast, fitsDouble: true, isLossless: isLossless)
+        return
+      }
     }
+    self.init(exponent: guess.widest, fitsDouble: false, isLossless: false)
   }
 
-  private init(exponent: Int, fitsDouble: Bool, roundingBound: Double) {
+  /// The same scale with a finding on whether it loses anything.
+  func with(isLossless: Bool) -> DenseScale {
+    DenseScale(exponent: exponent, fitsDouble: fitsDouble, isLossless: isLossless)
+  }
+
+  private init(exponent: Int, fitsDouble: Bool, isLossless: Bool) {
     self.exponent = exponent
     self.fitsDouble = fitsDouble
-    self.roundingBound = roundingBound
+    self.isLossless = isLossless
   }
 
   /// Returns the largest exponent that keeps the rule, the largest that keeps doubles exact as
@@ -64,16 +70,12 @@ struct DenseScale {
     return (widest, fast, false)
   }
 
-  /// Every entry moves by half a unit at most, in the total found and in the true optimum.
-  private static func bound<Element>(_ matrix: DenseMatrix<Element>, exponent: Int) -> Double {
-    Double(matrix.rowCount) * powerOfTwo(-exponent)
-  }
-
   /// Returns the largest exponent in the normal range with value x 2^exponent x factor <= limit.
   private static func largestExponent(
     scaling value: Double, by factor: Double, within limit: Double
   ) -> Int {
-    guard value > 0, value < .infinity else { return 0 }
+    guard value < .infinity else { return 0 }
+    guard value > 0 else { return 1000 }
     // value < 2^(e + 1), so this start is at most one step above what factor 1 allows.
     var exponent = min(1000, Int(limit.exponent) - Int(value.exponent))
     while factor * (value * powerOfTwo(exponent)) > limit { exponent -= 1 }
@@ -87,15 +89,23 @@ func powerOfTwo(_ exponent: Int) -> Double {
 }
 
 extension DenseMatrix {
-  /// Returns whether every present entry times two to `exponent` is an integer.
+  /// Returns whether every present entry of the matrix times two to `exponent` is an integer.
   func isIntegral(afterScalingBy exponent: Int) -> Bool {
+    isIntegral(afterScalingBy: exponent, rows: 0..<rowCount)
+  }
+
+  /// Returns whether every present entry of some rows times two to `exponent` is an integer.
+  func isIntegral(afterScalingBy exponent: Int, rows: some Sequence<Int>) -> Bool {
     let factor = powerOfTwo(exponent)
-    for index in 0..<(rowCount * columnCount) {
-      let value = base[index].nearestDouble * factor
-      // From 2^52 on every double is an integer, and so is infinity for this purpose.
-      if abs(value) < 0x1p52 {
-        let rounded = value >= 0 ? (value + 0x1p52) - 0x1p52 : (value - 0x1p52) + 0x1p52
-        if rounded != value { return false }
+    for row in rows {
+      let start = start(of: row)
+      for column in 0..<columnCount {
+        let value = start[column].nearestDouble * factor
+        // From 2^52 on every double is an integer, and so is infinity for this purpose.
+        if abs(value) < 0x1p52 {
+          let rounded = value >= 0 ? (value + 0x1p52) - 0x1p52 : (value - 0x1p52) + 0x1p52
+          if rounded != value { return false }
+        }
       }
     }
     return true
@@ -116,24 +126,18 @@ extension DenseMatrix {
       && greatest <= 1 << 62 && least >= -(1 << 62)
   }
 
-  /// Copies the scaled matrix as 64-bit integers with the sign applied; the caller frees it.
-  func scaledIntegers(exponent: Int) -> IntegerRows {
-    let copy = UnsafeMutablePointer<Int64>.allocate(capacity: rowCount * columnCount)
-    for index in 0..<(rowCount * columnCount) {
-      let entry = base[index]
-      if isAbsent(entry) {
-        copy[index] = .max
-      } else {
-        let value = entry.scaledInteger(exponent: exponent)
-        copy[index] = sign < 0 ? -value : value
-      }
-    }
-    return IntegerRows(base: copy, rowCount: rowCount, columnCount: columnCount)
+  /// What is thrown when entries lie too far apart.
+  func rangeTooLarge(_ survey: DenseSurvey) -> AssignmentError {
+    AssignmentError(
+      code: .costRangeTooLarge,
+      message: "The costs reach from \(sign * survey.least) to \(sign * survey.greatest), too far "
+        + "for exact arithmetic with \(rowCount) rows and \(columnCount) columns.",
+      advice: "a huge cost is meant to forbid a pair; mark it as absent instead.")
   }
 
-  /// Copies the matrix with rows and columns exchanged; the caller frees it.
-  func transposed() -> DenseMatrix {
-    let copy = UnsafeMutablePointer<Element>.allocate(capacity: rowCount * columnCount)
+  /// Copies the matrix with rows and columns exchanged.
+  func transposed(in arena: DenseArena) -> DenseMatrix {
+    let copy = arena.allocate(Element.self, rowCount * columnCount)
     // Tiles of 16 x 16 entries, so that both sides of the copy stay in cache.
     for rowTile in stride(from: 0, to: rowCount, by: 16) {
       for columnTile in stride(from: 0, to: columnCount, by: 16) {

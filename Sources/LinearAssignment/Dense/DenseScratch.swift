@@ -4,26 +4,44 @@ struct DenseFound<Price: Comparable & BitwiseCopyable>: BitwiseCopyable {
   var column: Int32
 }
 
+/// Which threshold the next list is to be cut off at.
+struct DenseAim<Price: Comparable & BitwiseCopyable> {
+  /// The number of blocks that should have their minimum below the threshold.
+  var rank: Int
+  /// A threshold to try first.
+  var threshold: Price?
+
+  /// Corrects the rank by how many entries it led to.
+  ///
+  /// In smooth rows the entries of a block are all alike, in rough ones only one is low.
+  @inline(__always)
+  mutating func learn(found: Int, length: Int, blockCount: Int) {
+    if found > 4 &* length {
+      rank = 2 &* rank &* length / found
+    } else if 2 &* found < length {
+      rank = min(rank &+ rank / 2 &+ 1, blockCount)
+    }
+  }
+}
+
 /// Working memory of one thread for building candidate lists.
 struct DenseScratch<Price: Comparable & BitwiseCopyable> {
   let minima: UnsafeMutablePointer<Price>
   let ranked: UnsafeMutablePointer<Price>
   let found: UnsafeMutablePointer<DenseFound<Price>>
+  /// The blocks whose minimum lies below the threshold, and those where it equals it.
+  let lowBlocks: UnsafeMutablePointer<Int32>
+  let tiedBlocks: UnsafeMutablePointer<Int32>
   private let merged: UnsafeMutablePointer<DenseFound<Price>>
 
-  init(columnCount: Int) {
+  init(columnCount: Int, arena: DenseArena) {
     let blockCount = (columnCount + 15) / 16
-    minima = .allocate(capacity: blockCount + 1)
-    ranked = .allocate(capacity: blockCount + 1)
-    found = .allocate(capacity: columnCount + 16)
-    merged = .allocate(capacity: columnCount + 16)
-  }
-
-  func deallocate() {
-    minima.deallocate()
-    ranked.deallocate()
-    found.deallocate()
-    merged.deallocate()
+    minima = arena.allocate(Price.self, blockCount + 1)
+    ranked = arena.allocate(Price.self, blockCount + 1)
+    lowBlocks = arena.allocate(Int32.self, blockCount + 1)
+    tiedBlocks = arena.allocate(Int32.self, blockCount + 1)
+    found = arena.allocate(DenseFound<Price>.self, columnCount + 16)
+    merged = arena.allocate(DenseFound<Price>.self, columnCount + 16)
   }
 
   /// Returns the value of the given rank (0 is the least) among `count` values.
@@ -63,19 +81,39 @@ struct DenseScratch<Price: Comparable & BitwiseCopyable> {
     return ranked[rank]
   }
 
-  /// Returns a value below which lie about `length` entries of a row whose block minima are given.
+  /// Lists the blocks with minima below and at `threshold`.
   ///
-  /// Any threshold is right; only the length of the list depends on it. So the guess is taken when
-  /// the number of blocks below it is near the number aimed at.
+  /// Every block is written and only those wanted are kept: no branch to guess.
   @inline(__always)
-  func threshold(length: Int, blockCount: Int, guess: Price?) -> Price {
-    let rank = suitableRank(length: length, blockCount: blockCount)
-    if let guess {
-      var below = 0
-      for block in 0..<blockCount { below &+= minima[block] < guess ? 1 : 0 }
-      if 4 &* below >= 3 &* rank && 4 &* below <= 5 &* rank { return guess }
+  func gather(_ threshold: Price, blockCount: Int) -> (low: Int, tied: Int) {
+    var low = 0
+    var tied = 0
+    for block in 0..<blockCount {
+      let least = minima[block]
+      lowBlocks[low] = Int32(truncatingIfNeeded: block)
+      low &+= least < threshold ? 1 : 0
+      tiedBlocks[tied] = Int32(truncatingIfNeeded: block)
+      tied &+= least == threshold ? 1 : 0
     }
-    return self.rank(rank, of: minima, count: blockCount)
+    return (low, tied)
+  }
+
+  /// Lists the blocks with minima below and at a threshold below which lie about as many entries of
+  /// the row as are aimed at.
+  ///
+  /// Any threshold is right; only the length of the list depends on it. So the one of the row before
+  /// is taken when the number of blocks below it is near the number aimed at.
+  @inline(__always)
+  func gather(_ aim: inout DenseAim<Price>, blockCount: Int) -> (low: Int, tied: Int) {
+    if let threshold = aim.threshold {
+      let blocks = gather(threshold, blockCount: blockCount)
+      if 2 &* blocks.low <= 3 &* aim.rank && 2 &* (blocks.low &+ blocks.tied) > aim.rank {
+        return blocks
+      }
+    }
+    let threshold = rank(min(aim.rank, blockCount &- 1), of: minima, count: blockCount)
+    aim.threshold = threshold
+    return gather(threshold, blockCount: blockCount)
   }
 
   /// Returns the rank among the block minima below which a row with costs in random order has about
@@ -84,7 +122,7 @@ struct DenseScratch<Price: Comparable & BitwiseCopyable> {
   /// If entries fall below the threshold at a rate of x a block, a share of 1 - exp(-x) of the
   /// blocks has one; here in a rational approximation.
   @inline(__always)
-  func suitableRank(length: Int, blockCount: Int) -> Int {
+  static func suitableRank(length: Int, blockCount: Int) -> Int {
     let rank = 100 &* blockCount &* length / (100 &* blockCount &+ 58 &* length)
     return max(1, min(rank, blockCount)) &- 1
   }

@@ -3,8 +3,9 @@
 /// Invariants between calls, once lists are built: prices only fall, so that the lists' bounds stay
 /// true; the price of an unassigned column has not changed; and an assigned row's chosen edge is a
 /// cheapest of its row at the present prices, which makes cost - price there the row's dual value.
-final class DenseSearch<Rows: DenseRows> {
+struct DenseSearch<Rows: DenseRows>: ~Copyable {
   let rows: Rows
+  let arena: DenseArena
   let rowCount: Int
   let columnCount: Int
   var candidates: DenseCandidates<Rows>
@@ -26,7 +27,7 @@ final class DenseSearch<Rows: DenseRows> {
   let rebuiltIn: UnsafeMutablePointer<Int32>
   let offset: UnsafeMutablePointer<Int64>
   let closed: UnsafeMutablePointer<Int32>
-  var heap = DenseHeap()
+  var heap: DenseHeap
   /// Columns at the distance that the search has reached; they need no order.
   let ready: UnsafeMutablePointer<Int32>
   var readyCount = 0
@@ -39,32 +40,38 @@ final class DenseSearch<Rows: DenseRows> {
   /// A search that is under way when the effort exceeds this number is given up.
   var effortLimit = Int.max
 
-  var counters = DenseCounters()
+  /// Whether rows seem to have several cheapest edges.
+  var hasTies = false
+
+  var work = DenseAssignmentWork()
   /// Whether a dual value has grown beyond what the scans compute exactly.
   var hasOverflowed = false
 
   /// Starts with prices of 0 and no assignment.
   ///
-  /// - Parameter listLength: how many edges of a row to keep at hand at first.
-  init(rows: Rows, listLength: Int = 32) {
+  /// - Parameter arena: where working memory comes from, to be reset only when the search is over.
+  init(rows: Rows, arena: DenseArena) {
     self.rows = rows
+    self.arena = arena
     rowCount = rows.rowCount
     columnCount = rows.columnCount
     candidates = DenseCandidates(
-      rowCount: rowCount, columnCount: columnCount, shortLength: listLength)
-    scratch = DenseScratch(columnCount: columnCount)
-    prices = .allocate(capacity: columnCount + 1)
-    scanPrices = .allocate(capacity: columnCount + 1)
-    columnOfRow = .allocate(capacity: rowCount + 1)
-    rowOfColumn = .allocate(capacity: columnCount + 1)
-    chosenCost = .allocate(capacity: rowCount + 1)
-    distance = .allocate(capacity: columnCount + 1)
-    predecessor = .allocate(capacity: columnCount + 1)
-    reachedIn = .allocate(capacity: columnCount + 1)
-    rebuiltIn = .allocate(capacity: rowCount + 1)
-    offset = .allocate(capacity: rowCount + 1)
-    closed = .allocate(capacity: columnCount + 1)
-    ready = .allocate(capacity: columnCount + 1)
+      rowCount: rowCount, columnCount: columnCount, shortLength: columnCount < 2000 ? 16 : 24,
+      arena: arena)
+    heap = DenseHeap(arena: arena)
+    scratch = DenseScratch(columnCount: columnCount, arena: arena)
+    prices = arena.allocate(Int64.self, columnCount)
+    scanPrices = arena.allocate(Rows.Price.self, columnCount)
+    columnOfRow = arena.allocate(Int32.self, rowCount)
+    rowOfColumn = arena.allocate(Int32.self, columnCount)
+    chosenCost = arena.allocate(Int64.self, rowCount)
+    distance = arena.allocate(Int64.self, columnCount)
+    predecessor = arena.allocate(Int32.self, columnCount)
+    reachedIn = arena.allocate(Int32.self, columnCount)
+    rebuiltIn = arena.allocate(Int32.self, rowCount)
+    offset = arena.allocate(Int64.self, rowCount)
+    closed = arena.allocate(Int32.self, columnCount)
+    ready = arena.allocate(Int32.self, columnCount)
     columnOfRow.initialize(repeating: -1, count: rowCount)
     rowOfColumn.initialize(repeating: -1, count: columnCount)
     chosenCost.initialize(repeating: 0, count: rowCount)
@@ -74,23 +81,6 @@ final class DenseSearch<Rows: DenseRows> {
     scanPrices.initialize(repeating: Rows.price(0), count: columnCount)
   }
 
-  deinit {
-    candidates.deallocate()
-    scratch.deallocate()
-    prices.deallocate()
-    scanPrices.deallocate()
-    columnOfRow.deallocate()
-    rowOfColumn.deallocate()
-    chosenCost.deallocate()
-    distance.deallocate()
-    predecessor.deallocate()
-    reachedIn.deallocate()
-    rebuiltIn.deallocate()
-    offset.deallocate()
-    closed.deallocate()
-    ready.deallocate()
-  }
-
   @inline(__always)
   func setPrice(_ column: Int, _ price: Int64) {
     prices[column] = price
@@ -98,20 +88,46 @@ final class DenseSearch<Rows: DenseRows> {
   }
 
   @inline(__always)
-  func assign(row: Int, column: Int, cost: Int64) {
+  mutating func assign(row: Int, column: Int, cost: Int64) {
     columnOfRow[row] = Int32(truncatingIfNeeded: column)
     rowOfColumn[column] = Int32(truncatingIfNeeded: row)
     chosenCost[row] = cost
   }
 
   /// Builds a longer list of one row at the present prices.
-  func rebuild(_ row: Int) {
-    counters.rowScans += 1
+  mutating func rebuild(_ row: Int) {
+    work.rowScans += 1
     candidates.buildLong(row: row, rows: rows, prices: scanPrices, scratch: scratch)
   }
 
+  /// Looks for another edge of the row as cheap as the one in its list of one, to an unassigned column;
+  /// else builds the row a list of more.
+  mutating func replaceSingle(_ row: Int) {
+    let held = candidates.lists[row][0]
+    if hasTies {
+      let wanted = Rows.price(held.key)
+      var column = Int(held.column)
+      for _ in 1..<columnCount {
+        column &+= 1
+        if column == columnCount { column = 0 }
+        if rowOfColumn[column] < 0
+          && rows.reducedCost(row: row, column: column, prices: scanPrices) == wanted
+        {
+          candidates.lists[row][0] = DenseCandidate(
+            key: held.key, cost: held.key &+ prices[column],
+            column: Int32(truncatingIfNeeded: column))
+          return
+        }
+      }
+    }
+    work.rowScans += 1
+    var aim = candidates.firstAim()
+    rows.blockMinima(row: row, prices: scanPrices, into: scratch.minima)
+    candidates.selectShort(row: row, rows: rows, prices: scanPrices, scratch: scratch, aim: &aim)
+  }
+
   /// Builds the lists of all rows at the present prices.
-  func rebuildAll(threads: Int) {
+  mutating func rebuildAll(threads: Int) {
     let prices = scanPrices
     let rows = rows
     buildAll(threads: threads) { row, _, minima in
@@ -119,29 +135,38 @@ final class DenseSearch<Rows: DenseRows> {
     }
   }
 
-  /// Builds the lists of all rows; `minima` writes the block minima of a row, in the part of the
-  /// matrix with the given number.
+  /// Builds the lists of all rows; `minima` writes the block minima of a row, on the
+  /// thread with the given number.
   ///
   /// Rows are taken in groups of 64 whatever the number of threads: a row's list may depend on the
   /// rows of its group before it, and on no others.
   @inline(__always)
-  func buildAll(
-    threads: Int, minima: (_ row: Int, _ part: Int, UnsafeMutablePointer<Rows.Price>) -> Void
+  mutating func buildAll(
+    threads: Int, areSingle: Bool = false,
+    minima: (_ row: Int, _ thread: Int, UnsafeMutablePointer<Rows.Price>) -> Void
   ) {
-    counters.rowScans += rowCount
+    work.rowScans += rowCount
     let (rowCount, columnCount) = (rowCount, columnCount)
     let (candidates, rows, prices) = (candidates, rows, scanPrices)
-    forEachPart(of: (rowCount + 63) / 64, count: threads) { part, groups in
-      let scratch = DenseScratch<Rows.Price>(columnCount: columnCount)
-      for group in groups {
-        var guess: Rows.Price?
-        for row in (64 * group)..<min(64 * group + 64, rowCount) {
-          minima(row, part, scratch.minima)
-          candidates.selectShort(
-            row: row, rows: rows, prices: prices, scratch: scratch, guess: &guess)
+    let scratches = (0..<threads).map { _ in
+      DenseScratch<Rows.Price>(columnCount: columnCount, arena: arena)
+    }
+    scratches.withUnsafeBufferPointer { scratches in
+      forEachPart(of: (rowCount + 63) / 64, count: threads) { thread, groups in
+        let scratch = scratches[thread]
+        for group in groups {
+          var aim = candidates.firstAim()
+          for row in (64 * group)..<min(64 * group + 64, rowCount) {
+            minima(row, thread, scratch.minima)
+            if areSingle {
+              candidates.selectOne(row: row, rows: rows, prices: prices, scratch: scratch)
+            } else {
+              candidates.selectShort(
+                row: row, rows: rows, prices: prices, scratch: scratch, aim: &aim)
+            }
+          }
         }
       }
-      scratch.deallocate()
     }
   }
 
@@ -157,8 +182,8 @@ final class DenseSearch<Rows: DenseRows> {
   ///
   /// - Returns: whether a path was found; if not, and the search was not given up for too much
   ///   effort, the rows reached are a Hall violator. Nothing has changed then.
-  func augment(root: Int) -> Bool {
-    counters.searches += 1
+  mutating func augment(root: Int) -> Bool {
+    work.searches += 1
     search &+= 1
     heap.removeAll()
     readyCount = 0
@@ -169,7 +194,7 @@ final class DenseSearch<Rows: DenseRows> {
     relax(row: root, offset: 0)
     while let next = nextNode() {
       guard next.distance < bestDistance else { break }
-      guard counters.effort(columnCount: columnCount) <= effortLimit else { return false }
+      guard work.effort(columnCount: columnCount) <= effortLimit else { return false }
       if next.node < 0 {
         let row = Int(~next.node)
         if rebuiltIn[row] == search {
@@ -201,21 +226,22 @@ final class DenseSearch<Rows: DenseRows> {
 
   /// Offers the row's listed edges to the search.
   @inline(__always)
-  func relax(row: Int, offset rowOffset: Int64) {
+  mutating func relax(row: Int, offset rowOffset: Int64) {
     let list = candidates.lists[row]
     let count = Int(candidates.counts[row])
     offset[row] = rowOffset
     var index = 0
     while index < count && bestDistance > reach {
-      let entry = list[index]
-      if entry.key &- rowOffset >= bestDistance {
-        counters.offers &+= index
+      let key = list[index].key
+      if key &- rowOffset >= bestDistance {
+        work.listedEntries &+= index
         return
       }
-      offer(row: row, column: Int(entry.column), offset: rowOffset, cost: entry.cost)
+      offer(
+        row: row, column: Int(list[index].column), offset: rowOffset, cost: list[index].cost)
       index &+= 1
     }
-    counters.offers &+= count
+    work.listedEntries &+= count
     let bound = candidates.bounds[row]
     if bound != .max && bound &- rowOffset < bestDistance {
       heap.insert(distance: bound &- rowOffset, node: ~Int32(truncatingIfNeeded: row))
@@ -224,7 +250,7 @@ final class DenseSearch<Rows: DenseRows> {
 
   /// Offers one edge to the search.
   @inline(__always)
-  func offer(row: Int, column: Int, offset rowOffset: Int64, cost: Int64) {
+  mutating func offer(row: Int, column: Int, offset rowOffset: Int64, cost: Int64) {
     let length = cost &- prices[column] &- rowOffset
     guard length < bestDistance else { return }
     if rowOfColumn[column] < 0 {
@@ -246,7 +272,7 @@ final class DenseSearch<Rows: DenseRows> {
 
   /// Takes the nearest node.
   @inline(__always)
-  private func nextNode() -> DenseHeap.Entry? {
+  private mutating func nextNode() -> DenseHeap.Entry? {
     if readyCount > 0 {
       readyCount &-= 1
       return DenseHeap.Entry(distance: reach, node: ready[readyCount])
@@ -260,9 +286,8 @@ final class DenseSearch<Rows: DenseRows> {
   /// queues the rest of the row behind that.
   ///
   /// The threshold grows with every use, so that a row is scanned a few times at most in a search.
-  func relaxBeyondList(row: Int, from start: Int64) {
-    counters.rowScans += 1
-    counters.wholeRows += 1
+  mutating func relaxBeyondList(row: Int, from start: Int64) {
+    work.rowScans += 1
     let rowOffset = offset[row]
     let blockCount = rows.blockCount
     let minima = scratch.minima
@@ -297,7 +322,7 @@ final class DenseSearch<Rows: DenseRows> {
   }
 
   /// Reassigns the rows along the path that ends in column `end`.
-  private func flip(root: Int, end: Int) {
+  private mutating func flip(root: Int, end: Int) {
     var column = end
     while true {
       let row = Int(predecessor[column])
@@ -308,22 +333,4 @@ final class DenseSearch<Rows: DenseRows> {
       column = previous
     }
   }
-}
-
-/// How much work a dense solve did.
-public struct DenseCounters: Sendable {
-  /// The number of times that a row was read from end to end.
-  public internal(set) var rowScans = 0
-  /// The number of those scans that offered a whole row to a search.
-  public internal(set) var wholeRows = 0
-  /// The number of listed edges that searches looked at.
-  public internal(set) var offers = 0
-  /// The number of shortest-path searches.
-  public internal(set) var searches = 0
-  /// The number of steps of the augmenting row reduction.
-  public internal(set) var reductionSteps = 0
-
-  /// The work so far, in listed edges looked at; an entry of a scanned row costs about a quarter.
-  @inline(__always)
-  func effort(columnCount: Int) -> Int { offers &+ rowScans &* columnCount / 4 }
 }

@@ -3,10 +3,15 @@ extension DenseMatrix {
   func peek() -> DenseSurvey {
     var tally = DenseTally(self)
     for row in Self.sampleRows(of: rowCount) {
-      for first in stride(from: 0, to: columnCount, by: 16) {
-        _ = tally.take(start(of: row), first..<min(first + 16, columnCount))
-      }
+      tally.take(row: start(of: row), into: nil)
     }
+    return tally.survey
+  }
+
+  /// Surveys all rows.
+  func survey() -> DenseSurvey {
+    var tally = DenseTally(self)
+    for row in 0..<rowCount { tally.take(row: start(of: row), into: nil) }
     return tally.survey
   }
 
@@ -16,52 +21,29 @@ extension DenseMatrix {
     return rowCount <= 8
       ? Array(0..<rowCount) : (0..<8).map { $0 * spacing + ($0 * $0 * 7 + 3) % spacing }
   }
-
-  /// Surveys the matrix and writes the least entry of every column.
-  func survey(
-    threads: Int, columnMinima: UnsafeMutablePointer<Double>
-  ) -> DenseSurvey {
-    let tallies = UnsafeMutablePointer<DenseTally<Element>>.allocate(capacity: threads)
-    let minima = UnsafeMutablePointer<Double>.allocate(capacity: threads * columnCount)
-    defer {
-      tallies.deallocate()
-      minima.deallocate()
-    }
-    tallies.initialize(repeating: DenseTally(self), count: threads)
-    minima.initialize(repeating: .infinity, count: threads * columnCount)
-    let rows = ScaledRows(matrix: self, exponent: 0)
-    let scratch = UnsafeMutablePointer<Double>.allocate(capacity: threads * rows.blockCount)
-    defer { scratch.deallocate() }
-    forEachPart(of: rowCount, count: threads) { part, range in
-      for row in range {
-        rows.blockMinima(
-          row: row, tallying: &tallies[part], into: scratch + part * rows.blockCount)
-        rows.lowerUnrounded(minima + part * columnCount, row: row)
-      }
-    }
-    var survey = DenseSurvey()
-    for part in 0..<threads { survey.merge(tallies[part].survey) }
-    for column in 0..<columnCount {
-      columnMinima[column] = (0..<threads).reduce(Double.infinity) {
-        min($0, minima[$1 * columnCount + column])
-      }
-    }
-    return survey
-  }
 }
 
 extension DenseSearch {
-  /// Builds the lists of all rows at prices of 0 and surveys the matrix in the same pass.
-  func buildFirst<Element>(threads: Int) -> DenseSurvey where Rows == ScaledRows<Element> {
+  /// Builds the lists of all rows at the present prices and surveys the matrix in the same pass.
+  ///
+  /// - Parameters:
+  ///   - threads: the number of threads.
+  ///   - arePricesZero: whether all prices are 0.
+  ///   - areSingle: whether lists of one edge are enough to begin with.
+  mutating func buildFirst<Element>(
+    threads: Int, arePricesZero: Bool, areSingle: Bool
+  ) -> DenseSurvey
+  where Rows == ScaledRows<Element> {
     let tallies = UnsafeMutablePointer<DenseTally<Element>>.allocate(capacity: threads)
     defer { tallies.deallocate() }
     tallies.initialize(repeating: DenseTally(rows.matrix), count: threads)
     let rows = rows
-    buildAll(threads: threads) { row, part, minima in
-      rows.blockMinima(row: row, tallying: &tallies[part], into: minima)
+    let prices = arePricesZero ? nil : UnsafePointer(scanPrices)
+    buildAll(threads: threads, areSingle: areSingle) { row, thread, minima in
+      rows.blockMinima(row: row, prices: prices, tallying: &tallies[thread], into: minima)
     }
     var survey = DenseSurvey()
-    for part in 0..<threads { survey.merge(tallies[part].survey) }
+    for thread in 0..<threads { survey.merge(tallies[thread].survey) }
     return survey
   }
 
@@ -74,9 +56,8 @@ extension DenseSearch {
     var (drawn, distinct) = (0, 0)
     for row in DenseMatrix<Element>.sampleRows(of: rowCount) {
       rows.blockMinima(row: row, prices: scanPrices, into: scratch.minima)
-      var guess: Double?
-      candidates.selectShort(
-        row: row, rows: rows, prices: scanPrices, scratch: scratch, guess: &guess)
+      var aim = candidates.firstAim()
+      candidates.selectShort(row: row, rows: rows, prices: scanPrices, scratch: scratch, aim: &aim)
       drawn += Int(candidates.counts[row])
       let list = candidates.lists[row]
       for index in 0..<Int(candidates.counts[row]) where !isListed[Int(list[index].column)] {
@@ -86,5 +67,36 @@ extension DenseSearch {
     }
     // Independent draws d from n columns hit about n d / (n + 0.58 d) different ones.
     return 2 * distinct * (100 * columnCount + 58 * drawn) < 100 * columnCount * drawn
+  }
+
+  /// Returns whether most of a few rows have several cheapest edges, at the present prices.
+  func seesTies<Element>() -> Bool where Rows == ScaledRows<Element> {
+    let sample = DenseMatrix<Element>.sampleRows(of: rowCount)
+    var tiedRows = 0
+    for row in sample {
+      rows.blockMinima(row: row, prices: scanPrices, into: scratch.minima)
+      var (least, count) = (Double.infinity, 0)
+      for block in 0..<rows.blockCount where scratch.minima[block] <= least {
+        count = scratch.minima[block] < least ? 1 : count + 1
+        least = scratch.minima[block]
+      }
+      if count >= 4 { tiedRows += 1 }
+    }
+    return 4 * tiedRows >= 3 * sample.count
+  }
+
+  /// Sets every price to the least cost of its column in some rows (column reduction, Jonker &
+  /// Volgenant 1987, on a sample).
+  ///
+  /// For a square matrix only: in one with columns to spare prices must start at 0, because
+  /// unassigned columns keep theirs.
+  func setPricesToColumnMinima<Element>() where Rows == ScaledRows<Element> {
+    let minima = arena.allocate(Double.self, columnCount)
+    minima.initialize(repeating: .infinity, count: columnCount)
+    let step = max(1, rowCount / 256)
+    for row in stride(from: 0, to: rowCount, by: step) { rows.lower(minima, row: row, dual: 0) }
+    for column in 0..<columnCount where abs(minima[column]) < 0x1p50 {
+      setPrice(column, Int64(minima[column]))
+    }
   }
 }

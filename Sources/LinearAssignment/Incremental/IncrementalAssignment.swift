@@ -34,6 +34,7 @@ public struct IncrementalAssignment: Sendable {
   ) throws(AssignmentError) -> IncrementalAssignmentStart {
     switch try costs.assignment() {
     case .infeasible(let witness): return .infeasible(witness)
+    case .stopped: throw AssignmentError.stoppedUnasked
     case .optimal(let solved): return .ready(try IncrementalAssignment(costs, solved))
     }
   }

@@ -86,6 +86,7 @@ extension CostSource {
     let stored = try stored()
     switch try stored.assignment() {
     case .infeasible(let witness): return .infeasible(witness)
+    case .stopped: throw AssignmentError.stoppedUnasked
     case .optimal(let best):
       let isTransposed = rowCount > columnCount
       var search = RankingSearch(

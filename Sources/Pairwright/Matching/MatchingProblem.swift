@@ -104,7 +104,9 @@ public struct MatchingProblem: Sendable {
     {
       return .integerProgram
     }
-    return (juniorCapacities + seniorCapacities).allSatisfy { $0.upperBound <= 1 && $0.lowerBound == 0 }
+    return (juniorCapacities + seniorCapacities).allSatisfy {
+      $0.upperBound <= 1 && $0.lowerBound == 0
+    }
       && quotas.all.isEmpty ? .assignment : .flow
   }
 

@@ -28,7 +28,10 @@ extension MatchingProblem {
     by solver: (any MatchingSolver)? = nil, options: SolveOptions
   ) throws(SolverError) -> Solution {
     let solver = solver ?? route.solver
-    let solution = try solver.solve(self, options: options)
+    var solution = try solver.solve(self, options: options)
+    if case .unknown(let limit) = solution.outcome, let outcome = greedyOutcome(limit) {
+      solution = Solution(outcome: outcome, route: route, solvedCases: solution.solvedCases)
+    }
     options.onProgress?("checking the proof")
     if let refusal = MatchingVerifier(self).refusals(of: solution.outcome).first {
       throw SolverError(
@@ -36,6 +39,34 @@ extension MatchingProblem {
         "The answer of the solver \(solver.name) was withheld: \(refusal.message)",
         advice: "Maybe this is a defect of Pairwright; please report it with the roster's shape.")
     }
+    if case .infeasible(let witness) = solution.outcome {
+      solution.relaxations = relaxations(of: witness, options)
+    }
     return solution
+  }
+
+  /// A matching made in one pass when a limit came before any other, if it keeps every rule.
+  private func greedyOutcome(_ limit: SolveLimit) -> Solution.Outcome? {
+    guard let bound = trivialBound() else { return nil }
+    let outcome = Solution.Outcome.feasible(
+      Matching(GreedyMatching(self).cells, of: self), bound: bound, stoppedBy: limit)
+    return MatchingVerifier(self).refusals(of: outcome).isEmpty ? outcome : nil
+  }
+
+  /// What would mend rules that clash.
+  private func relaxations(
+    of witness: InfeasibilityWitness, _ options: SolveOptions
+  ) -> [Relaxation] {
+    let model = StageModel(self)
+    let rules: [Int]
+    switch witness {
+    case .rulesClash(let clash): rules = clash.constraints
+    case .quotasClash(let clash):
+      let named = Set(clash.quotas)
+      rules = model.ruleNames.indices.filter { named.contains(model.ruleNames[$0]) }
+    default: return []
+    }
+    options.onProgress?("looking for the nearest mend")
+    return ClashFilter(model, options).relaxations(of: rules)
   }
 }

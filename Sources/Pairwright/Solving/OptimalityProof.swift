@@ -77,16 +77,23 @@ public enum InfeasibilityWitness: Sendable {
 
   /// Rules that cannot be kept together.
   public struct RulesClash: Sendable {
-    /// The rules that the proof weighs against each other.
+    /// The rules; leaving one out would mend it, unless time ran out while they were sought.
     public let rules: [String]
 
+    /// The rules as constraints of the model, in order.
+    package let constraints: [Int]
     package let proof: ConstrainedAssignmentProof
 
-    /// Words a proof in terms of rules.
-    package init(_ proof: ConstrainedAssignmentProof, of model: StageModel) {
-      let names = zip(model.ruleNames, proof.prices.multipliers).filter { $0.1 != 0 }.map(\.0)
+    /// Words a proof that some of a model's constraints clash.
+    package init(
+      _ proof: ConstrainedAssignmentProof, constraints: [Int], of model: StageModel
+    ) {
       var seen: Set<String> = []
-      rules = (names.isEmpty ? model.ruleNames : names).filter { seen.insert($0).inserted }
+      rules = constraints.compactMap {
+        model.ruleNames.indices.contains($0) ? model.ruleNames[$0] : nil
+      }
+      .filter { seen.insert($0).inserted }
+      self.constraints = constraints
       self.proof = proof
     }
   }

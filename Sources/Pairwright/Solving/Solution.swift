@@ -18,6 +18,19 @@ public struct Solution: Sendable {
   public let route: Route
   /// The number of cases that were solved.
   public let solvedCases: Int
+  /// What looking at the lowest scores costs in points, where the program does.
+  public let fairness: FairnessPrice?
+  /// Where there is no matching, bounds that would let there be one, the nearest first.
+  public internal(set) var relaxations: [Relaxation] = []
+
+  init(
+    outcome: Outcome, route: Route, solvedCases: Int, fairness: FairnessPrice? = nil
+  ) {
+    self.outcome = outcome
+    self.route = route
+    self.solvedCases = solvedCases
+    self.fairness = fairness
+  }
 
   /// The matching, if there is one.
   public var matching: Matching? {
@@ -26,6 +39,19 @@ public struct Solution: Sendable {
     case .infeasible, .unknown: nil
     }
   }
+}
+
+/// What it costs in points to look at the lowest scores before the total.
+public struct FairnessPrice: Sendable, Hashable {
+  /// `worst_off` or `leximin`.
+  public let notion: Objective
+  /// The total that was reached.
+  public let total: FixedPoint
+  /// The total that could be reached without the notion, under the objectives before it.
+  public let totalWithout: FixedPoint
+
+  /// The points given up.
+  public var price: FixedPoint { FixedPoint(units: totalWithout.units - total.units) }
 }
 
 /// Why a solve stopped before its end.

@@ -15,7 +15,9 @@ package struct StageModel: Sendable {
   private let forcedColumns: Set<Int>
   private let absent: [Int: [Int]]
   /// The rules that are counted, before any objective is settled.
-  private let rules: [LinearConstraint]
+  let rules: [LinearConstraint]
+  /// The name of the constraint that two people do not teach each other both ways.
+  static let neverBothWays = "never both ways"
   /// The most pairs that there can be.
   private let mostPairs: Int
 
@@ -156,7 +158,23 @@ package struct StageModel: Sendable {
     }
     names += problem.pairQuotas.alternatives.map(\.name)
     return names
-      + [String](repeating: "never both ways", count: rules.count - names.count)
+      + [String](repeating: StageModel.neverBothWays, count: rules.count - names.count)
+  }
+
+  /// What forced pairs add to what a rule counts.
+  func forcedCount(of rule: Int) -> Int {
+    if rule < problem.quotas.all.count {
+      let group = problem.quotas.all[rule]
+      let forced = group.side == .junior ? forcedRows : forcedColumns
+      return group.members.count(where: forced.contains)
+    }
+    let name = ruleNames[rule]
+    if let group = problem.pairQuotas.groups.first(where: { $0.name == name }) {
+      return problem.forced.count(where: group.counts)
+    }
+    let forced = Set(problem.forced)
+    return problem.pairQuotas.alternatives.first { $0.name == name }?.cells.count(
+      where: forced.contains) ?? 0
   }
 
   // MARK: - Objectives
@@ -292,8 +310,8 @@ package struct StageModel: Sendable {
     let forced = problem.forced
     switch goal {
     case .sum(.total, _):
-      // Rounded towards the larger total.
-      let units = Int(-value + Int64(mostPairs)) / (mostPairs + 1)
+      // The number of pairs, which breaks ties, is what remains of the division.
+      let units = Int(-value) / (mostPairs + 1)
       return units
         + forced.reduce(0) { $0 + problem.scorer.score(row: $1.row, column: $1.column) }
     case .sum(.pairs, _): return Int(-value) + forced.count

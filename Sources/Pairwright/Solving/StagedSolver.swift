@@ -39,7 +39,8 @@ public struct StagedSolver: MatchingSolver {
     }
     var run = StagedRun(StageModel(problem), options, proposer)
     let outcome = try run.run()
-    return Solution(outcome: outcome, route: route, solvedCases: run.stageCount)
+    return Solution(
+      outcome: outcome, route: route, solvedCases: run.stageCount, fairness: run.fairness)
   }
 }
 
@@ -49,6 +50,8 @@ private struct StagedRun {
   let options: SolveOptions
   let proposer: (any IntegerProgramProposer)?
   private(set) var stageCount = 0
+  /// What the first objective that looks at the lowest scores costs in points.
+  private(set) var fairness: FairnessPrice?
   private var settled = SettledStages()
   private var stages: [Stage] = []
   /// The best free pairs so far; they keep everything that is settled.
@@ -79,7 +82,9 @@ private struct StagedRun {
         default: try settleLeximin()
         }
       }
-      return .optimal(matching, OptimalityProof(stages: stages))
+      let outcome = Solution.Outcome.optimal(matching, OptimalityProof(stages: stages))
+      fairness = fairnessPrice()
+      return outcome
     } catch let ending as Ending {
       switch ending {
       case .infeasible(let witness): return .infeasible(witness)
@@ -152,8 +157,17 @@ private struct StagedRun {
     case .degreesImpossible(let witness):
       throw Ending.infeasible(.tooFewPartners(.init(witness, of: model.problem)))
     case .infeasible(let proof):
-      throw Ending.infeasible(.rulesClash(.init(proof, of: model)))
+      throw Ending.infeasible(.rulesClash(clash(proof)))
     }
+  }
+
+  /// As few rules as possible that clash; all of them when time runs out.
+  private func clash(_ proof: ConstrainedAssignmentProof) -> InfeasibilityWitness.RulesClash {
+    options.onProgress?("looking for the rules that clash")
+    if let (rules, proof) = ClashFilter(model, options).minimalClash() {
+      return .init(proof, constraints: rules, of: model)
+    }
+    return .init(proof, constraints: Array(model.ruleNames.indices), of: model)
   }
 
   private func bound(_ value: Int64, _ goal: Stage.Goal, _ objective: Objective) -> ObjectiveBound {
@@ -163,6 +177,25 @@ private struct StagedRun {
   }
 
   // MARK: - The lowest scores
+
+  /// Compares the total with what it would be if total came in place of the lowest scores.
+  private mutating func fairnessPrice() -> FairnessPrice? {
+    let goals = model.goals
+    guard let place = goals.firstIndex(where: { $0.goal == nil }),
+      !goals[..<place].contains(where: { $0.objective == .total })
+    else { return nil }
+    options.onProgress?("price of fairness")
+    settled.sums.removeLast(settled.sums.count - place)
+    settled.lowestScore = 0
+    settled.counts = [:]
+    lastMultipliers = []
+    let total = matching.total
+    guard let found = try? solve(.sum(.total, tier: nil), .total) else { return nil }
+    return FairnessPrice(
+      notion: goals[place].objective, total: total,
+      totalWithout: FixedPoint(
+        units: model.reached(.sum(.total, tier: nil), value: found.value)))
+  }
 
   private func score(_ pair: AssignedPair) -> Int {
     model.problem.scorer.score(row: pair.row, column: pair.column)

@@ -417,9 +417,9 @@ public struct MatchingVerifier: Sendable {
     case .rulesClash(let clash):
       let model = StageModel(problem)
       holds =
-        model.goals.first?.goal.map {
-          model.stageProblem($0, SettledStages()).isProof(clash.proof, thatNoChoiceIsBelow: nil)
-        } ?? false
+        clash.constraints.allSatisfy(model.ruleNames.indices.contains)
+        && model.feasibilityProblem(rules: clash.constraints).isProof(
+          clash.proof, thatNoChoiceIsBelow: nil)
     case .everyCaseEmpty(let proof):
       holds = AssignmentModel(problem).map { refusals(of: proof, $0, worth: nil).isEmpty } ?? false
     }

@@ -262,7 +262,10 @@ private struct ProofDecoder {
       return .everyCaseEmpty(OptimalityProof(cases: cases))
     case "rules_clash":
       if let proof = stated.proof {
-        return .rulesClash(.init(try stages.decoded(proof), of: StageModel(problem)))
+        return .rulesClash(
+          .init(
+            try stages.decoded(proof), constraints: stated.constraints ?? [],
+            of: StageModel(problem)))
       }
     default: break
     }

@@ -37,12 +37,18 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var certificate: Certificate?
   /// The reason why there is no matching.
   public var witness: Witness?
+  /// Bounds that would let there be a matching, the nearest first.
+  public var relaxations: [Relaxation]?
+  /// What looking at the lowest scores costs.
+  public var priceOfFairness: FairnessPrice?
   /// Where the answer comes from.
   public var record: RunRecord
 
   private enum CodingKeys: String, CodingKey {
-    case formatVersion, status, route, routeReason, solver, matched, total, bound, boundOf, boundTier
-    case stoppedBy, objectives, solveSeconds, pairs, unmatched, certificate, witness, record
+    case formatVersion, status, route, routeReason, solver, matched, total, bound, boundOf,
+      boundTier
+    case stoppedBy, objectives, solveSeconds, pairs, unmatched, certificate, witness, relaxations
+    case priceOfFairness, record
   }
 
   /// Writes every key of the top level, with null where there is nothing.
@@ -65,6 +71,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     try container.encode(unmatched, forKey: .unmatched)
     try container.encode(certificate, forKey: .certificate)
     try container.encode(witness, forKey: .witness)
+    try container.encodeIfPresent(relaxations, forKey: .relaxations)
+    try container.encodeIfPresent(priceOfFairness, forKey: .priceOfFairness)
     try container.encode(record, forKey: .record)
   }
 
@@ -76,6 +84,32 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     public var tier: Int?
     /// Points for `total`, a count for all others.
     public var value: String
+  }
+
+  /// A bound that, moved so far, lets there be a matching.
+  public struct Relaxation: Codable, Sendable, Equatable {
+    /// The rule.
+    public var rule: String
+    /// `min` or `max`.
+    public var bound: String
+    /// Where the bound is.
+    public var from: Int
+    /// The nearest place at which there is a matching.
+    public var to: Int
+    /// What the first objective then reaches.
+    public var gives: ObjectiveValue
+  }
+
+  /// What it costs to look at the lowest scores before the total, in points.
+  public struct FairnessPrice: Codable, Sendable, Equatable {
+    /// `worst_off` or `leximin`.
+    public var notion: String
+    /// The total that was reached.
+    public var total: String
+    /// The total that could be reached without the notion.
+    public var totalWithout: String
+    /// The difference.
+    public var price: String
   }
 
   /// A pair; the fields are the columns of pairs.csv.
@@ -195,6 +229,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     public var cases: [Case]?
     /// The rules that clash.
     public var rules: [String]?
+    /// These rules by their numbers, from 0.
+    public var constraints: [Int]?
     /// The prices and the walk that show it.
     public var proof: StageProof?
   }

@@ -38,6 +38,11 @@ extension ResultDocument {
           reasonCode: $0.reasonCode, reason: $0.reason)
       }
     }
+    priceOfFairness = solution.fairness.map {
+      FairnessPrice(
+        notion: $0.notion.rawValue, total: $0.total.fourDecimals,
+        totalWithout: $0.totalWithout.fourDecimals, price: $0.price.fourDecimals)
+    }
     switch solution.outcome {
     case .optimal(let matching, let proof):
       status = "optimal"
@@ -56,6 +61,13 @@ extension ResultDocument {
     case .infeasible(let witness):
       status = "infeasible"
       self.witness = encoder.encoded(witness)
+      relaxations = solution.relaxations.map {
+        Relaxation(
+          rule: $0.rule, bound: $0.bound.rawValue, from: $0.from, to: $0.to,
+          gives: ObjectiveValue(
+            objective: $0.gives.objective.rawValue, tier: $0.gives.tier,
+            value: ResultDocument.text(of: $0.gives.value, $0.gives.objective)))
+      }
     case .unknown(let limit): stoppedBy = limit.rawValue
     }
   }
@@ -159,7 +171,7 @@ private struct ProofEncoder {
     case .rulesClash(let clash):
       return .init(
         kind: "rules_clash", message: message, rules: clash.rules,
-        proof: StageEncoder(problem: problem).encoded(clash.proof))
+        constraints: clash.constraints, proof: StageEncoder(problem: problem).encoded(clash.proof))
     }
   }
 }

@@ -3,16 +3,16 @@
 ///
 /// The standard library's `random(in:using:)` may change how it draws; a generated organisation
 /// must not, so every draw here is spelt out in integer arithmetic.
-struct SeededGenerator {
+package struct SeededGenerator: Sendable {
   private var state: UInt64
 
   /// Starts one of many independent sequences that belong to a seed.
-  init(seed: UInt64, stream: UInt64) {
+  package init(seed: UInt64, stream: UInt64) {
     state = SeededGenerator.mix(seed) ^ SeededGenerator.mix(stream &+ 0x5EED)
   }
 
   /// Returns the next 64 bits.
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return SeededGenerator.mix(state)
   }
@@ -20,12 +20,12 @@ struct SeededGenerator {
   /// Returns a number from 0 up to, not including, `limit`, which must be positive.
   ///
   /// Multiply and keep the high word (Lemire 2019); the bias is below 2^-40 for the limits here.
-  mutating func number(below limit: Int) -> Int {
+  package mutating func number(below limit: Int) -> Int {
     Int(UInt64(limit).multipliedFullWidth(by: next()).high)
   }
 
   /// Returns a number within a range.
-  mutating func number(in range: ClosedRange<Int>) -> Int {
+  package mutating func number(in range: ClosedRange<Int>) -> Int {
     range.lowerBound + number(below: range.upperBound - range.lowerBound + 1)
   }
 
@@ -55,7 +55,7 @@ struct SeededGenerator {
     return chosen
   }
 
-  private static func mix(_ value: UInt64) -> UInt64 {
+  static func mix(_ value: UInt64) -> UInt64 {
     var mixed = value
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB

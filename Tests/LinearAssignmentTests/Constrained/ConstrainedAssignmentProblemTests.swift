@@ -8,7 +8,7 @@ import _PairwrightTestSupport
   func equalsExhaustiveSearch(block: Int) throws {
     for index in 0..<40 {
       let seed = UInt64(1000 * block + index)
-      let problem = RandomConstrained(seed: seed).problem
+      let problem = try RandomConstrained(seed: seed).problem
       let expected = problem.smallestByEnumeration()
       switch try problem.solve() {
       case .optimal(let found):
@@ -28,7 +28,7 @@ import _PairwrightTestSupport
   @Test("stops with the best choice so far and a bound that holds")
   func stopsWithBound() throws {
     for seed in 0..<30 as Range<UInt64> {
-      let problem = RandomConstrained(seed: seed).problem
+      let problem = try RandomConstrained(seed: seed).problem
       guard let expected = problem.smallestByEnumeration() else { continue }
       let count = StepCounter(limit: Int(seed))
       let options = ConstrainedAssignmentOptions(
@@ -76,7 +76,7 @@ private final class StepCounter: @unchecked Sendable {
 struct RandomConstrained {
   let problem: ConstrainedAssignmentProblem<DenseCosts>
 
-  init(seed: UInt64) {
+  init(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     func below(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
     let rowCount = 1 + below(4)
@@ -101,7 +101,8 @@ struct RandomConstrained {
           columnClasses: (0..<columnCount).map { _ in below(2) }, columnClassCount: 2,
           values: (0..<4).map { _ in Int64(below(7) - 3) })
       case 2:
-        form.rowUse = Dictionary(uniqueKeysWithValues: (0..<rowCount).map { ($0, Int64(below(4) - 1)) })
+        form.rowUse = Dictionary(
+          uniqueKeysWithValues: (0..<rowCount).map { ($0, Int64(below(4) - 1)) })
       case 3:
         form.columnUse = Dictionary(
           uniqueKeysWithValues: (0..<columnCount).map { ($0, Int64(below(4) - 1)) })
@@ -121,7 +122,7 @@ struct RandomConstrained {
     objective.costFactor = 1
     for (row, number) in objective.rowUse { objective.rowUse[row] = 10 * number }
     problem = ConstrainedAssignmentProblem(
-      costs: try! DenseCosts(rowCount: rowCount, columnCount: columnCount, cells: cells),
+      costs: try DenseCosts(rowCount: rowCount, columnCount: columnCount, cells: cells),
       rows: (0..<rowCount).map { _ in bounds() }, columns: (0..<columnCount).map { _ in bounds() },
       couples: couples, constraints: constraints, objective: objective)
   }

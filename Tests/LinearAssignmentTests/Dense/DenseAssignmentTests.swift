@@ -1,6 +1,7 @@
-import LinearAssignment
 import Testing
 import _PairwrightTestSupport
+
+@testable import LinearAssignment
 
 @Suite struct DenseAssignmentTests {
   @Test func storyOfThree() throws {
@@ -59,6 +60,8 @@ import _PairwrightTestSupport
         #expect(witness.members.count == witness.required, "trial \(trial)")
         #expect(witness.neighbours.count < witness.members.count, "trial \(trial)")
         #expect(witness.side == (rows <= columns ? .rows : .columns), "trial \(trial)")
+        #expect(CertificateChecker.flaw(in: witness, of: costs.unitProblem()) == nil)
+      case .stopped: Issue.record("nobody asked to stop")
       }
     }
   }

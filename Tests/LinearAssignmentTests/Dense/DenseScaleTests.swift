@@ -3,10 +3,8 @@ import Testing
 import _PairwrightTestSupport
 
 @Suite struct DenseScaleTests {
-  private func solve(_ flat: [Double], rows: Int, columns: Int) throws -> DenseSolution? {
-    let outcome = try flat.withUnsafeBufferPointer {
-      try DenseMatrixAssignment.solve($0, rowCount: rows, columnCount: columns)
-    }
+  private func solve(_ flat: [Double], rows: Int, columns: Int) throws -> DenseAssignment? {
+    let outcome = try DenseAssignmentSolver.solve(flat, rowCount: rows, columnCount: columns)
     guard case .optimal(let solution) = outcome else { return nil }
     return solution
   }

@@ -48,3 +48,112 @@ struct StagedSolverTests {
     }
   }
 }
+
+@Suite("What a staged solve tells beside the pairs")
+struct StagedSolverReportTests {
+  @Test("names a smallest set of rules that clash, and the nearest mends")
+  func explainsClash() throws {
+    var people = (1...3).map { Person.junior("J\($0)") } + (1...3).map { Person.senior("S\($0)") }
+    for index in people.indices {
+      people[index].fields = ["department": index % 3 == 0 ? "Law" : "Sales", "location": "X"]
+    }
+    let fixture = try Fixture(
+      people,
+      rules: [
+        PairQuota(.same("department"), maximum: 0),
+        PairQuota(.same("location"), maximum: 1),
+        Quota(side: .junior, by: "department", groups: .one("Sales"), minimum: 2),
+      ])
+    let solution = try fixture.problem.solution(options: SolveOptions())
+    guard case .infeasible(.rulesClash(let clash)) = solution.outcome else {
+      Issue.record("\(solution.outcome)")
+      return
+    }
+    // One pair in all, or one senior outside Sales, is too little for two juniors of Sales.
+    #expect(clash.rules.count == 2)
+    #expect(MatchingVerifier(fixture.problem).refusals(of: solution.outcome).isEmpty)
+    #expect(!solution.relaxations.isEmpty)
+    for relaxation in solution.relaxations {
+      #expect(clash.rules.contains(relaxation.rule))
+      #expect(abs(relaxation.to - relaxation.from) == 1)
+      #expect(relaxation.gives.value > 0)
+    }
+  }
+
+  @Test("states what the lowest scores cost, as a comparison of two optima")
+  func pricesFairness() throws {
+    var isPriced = false
+    for seed in 20_000..<20_080 {
+      let small = try SmallProgramme(seed: UInt64(seed), doubles: false, fairness: true)
+      let solution = try small.program.match(small.roster)
+      guard let fairness = solution.fairness else { continue }
+      #expect(fairness.price.units >= 0)
+      var without = small.program
+      let place = without.objective.firstIndex { $0 == .worstOff || $0 == .leximin } ?? 0
+      without.objective = Array(without.objective[..<place]) + [.total]
+      let total = try without.match(small.roster).matching?.total
+      #expect(fairness.totalWithout == total)
+      isPriced = isPriced || fairness.price.units > 0
+    }
+    #expect(isPriced, "fairness should cost something somewhere")
+  }
+
+  @Test("gives a matching made in one pass when time is up at once")
+  func fallsBack() throws {
+    var feasible = 0
+    for seed in 0..<60 {
+      let small = try SmallProgramme(seed: UInt64(seed), pairRules: seed % 2 == 0)
+      let solution = try small.program.match(
+        small.roster, options: SolveOptions(shouldStop: { .timeLimit }))
+      if case .feasible(_, let bound, .timeLimit) = solution.outcome {
+        feasible += 1
+        #expect(bound.value >= small.bestByExhaustion()?.first ?? 0, "seed \(seed)")
+      }
+    }
+    #expect(feasible > 30)
+  }
+
+  @Test("refuses proofs in which anything is changed")
+  func refusesLies() throws {
+    var lies = 0
+    for seed in 10_000..<10_030 {
+      let small = try SmallProgramme(seed: UInt64(seed), doubles: false, pairRules: true)
+      var diagnostics = Diagnostics()
+      let problem = try MatchingProblem(small.roster, small.program, diagnostics: &diagnostics)
+      guard
+        case .optimal(let matching, let proof) = try problem.solution(options: SolveOptions())
+          .outcome, let first = proof.stages.first
+      else { continue }
+      let verifier = MatchingVerifier(problem)
+      func isRefused(_ change: (inout OptimalityProof) -> Void) -> Bool {
+        var changed = proof
+        change(&changed)
+        return !verifier.refusals(of: .optimal(matching, changed)).isEmpty
+      }
+      lies += 1
+      #expect(isRefused { $0.stages.removeLast() })
+      #expect(isRefused { $0.stages.append(first) })
+      #expect(isRefused { $0.stages = [] })
+      #expect(
+        isRefused {
+          $0.stages[0] = Stage(goal: first.goal, value: first.value - 1, proof: first.proof)
+        })
+      #expect(
+        isRefused {
+          $0.stages[0] = Stage(
+            goal: .sum(.pairs, tier: 7), value: first.value, proof: first.proof)
+        })
+      if let empty = matchingWithoutPairs(matching, problem) {
+        #expect(!verifier.refusals(of: .optimal(empty, proof)).isEmpty)
+      }
+    }
+    #expect(lies > 10)
+  }
+
+  /// The matching of nobody, unless that is what the given one is.
+  private func matchingWithoutPairs(
+    _ matching: Matching, _ problem: MatchingProblem
+  ) -> Matching? {
+    matching.pairs.isEmpty ? nil : Matching([], of: problem)
+  }
+}

@@ -1,0 +1,79 @@
+import Glibc
+import LinearAssignment
+
+/// Solves every family at two sizes and compares the work, which does not depend on the machine, with
+/// what is recorded at `path`; with `records`, writes the record anew.
+///
+/// - Returns: whether no count of work has grown by more than a tenth.
+func regression(path: String, records: Bool) throws -> Bool {
+  let recorded = records ? [:] : try record(at: path)
+  var lines = ["family,n,row_scans,searches,listed_entries,reduction_steps"]
+  var isGood = true
+  for size in [1000, 2000] {
+    for family in Family.allCases {
+      let entries = family.matrix(size)
+      defer { entries.baseAddress.map { UnsafeMutableRawPointer($0).deallocate() } }
+      let stream = streamSeconds(entries)
+      let solves = try (0..<3).map { _ in
+        try TimedSolve(entries, rowCount: size, columnCount: size, threads: 1)
+      }
+      guard case .optimal(let assignment) = solves[0].outcome else {
+        print("\(family.rawValue) \(size): not solved")
+        isGood = false
+        continue
+      }
+      let work = [
+        assignment.work.rowScans, assignment.work.searches, assignment.work.listedEntries,
+        assignment.work.reductionSteps,
+      ]
+      let key = "\(family.rawValue),\(size)"
+      lines.append(([key] + work.map(String.init)).joined(separator: ","))
+      let time = solves.map(\.seconds).min() ?? 0
+      let check = solves.map(\.checkSeconds).min() ?? 0
+      var verdict = ""
+      if let before = recorded[key] {
+        let hasGrown = zip(work, before).contains { 10 * $0 > 11 * $1 + 100 }
+        verdict = hasGrown ? "MORE WORK than \(before)" : work == before ? "same" : "about the same"
+        isGood = isGood && !hasGrown
+      } else if !records {
+        verdict = "not on record"
+        isGood = false
+      }
+      print(
+        "\(key): \(Int(time * 1e6)) us, \(Int(10 * time / stream)) tenths of a stream, check "
+          + "\(Int(check * 1e6)) us, work \(work) \(verdict)")
+    }
+  }
+  if records { try write(lines.joined(separator: "\n") + "\n", to: path) }
+  return isGood
+}
+
+private struct FileFault: Error {
+  let path: String
+}
+
+private func record(at path: String) throws -> [String: [Int]] {
+  guard let file = fopen(path, "r") else { throw FileFault(path: path) }
+  defer { fclose(file) }
+  var record: [String: [Int]] = [:]
+  while let line = readLine(from: file) {
+    let fields = line.split(separator: ",")
+    if fields.count == 6 {
+      record["\(fields[0]),\(fields[1])"] = fields[2...].compactMap { Int($0) }
+    }
+  }
+  return record
+}
+
+private func readLine(from file: UnsafeMutablePointer<FILE>) -> String? {
+  var buffer = [CChar](repeating: 0, count: 512)
+  guard fgets(&buffer, 512, file) != nil else { return nil }
+  let bytes = buffer.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func write(_ text: String, to path: String) throws {
+  guard let file = fopen(path, "w") else { throw FileFault(path: path) }
+  let isWritten = fputs(text, file) >= 0
+  guard fclose(file) == 0, isWritten else { throw FileFault(path: path) }
+}

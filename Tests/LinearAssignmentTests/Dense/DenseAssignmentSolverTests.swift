@@ -1,0 +1,288 @@
+import Synchronization
+import Testing
+import _PairwrightTestSupport
+
+@testable import LinearAssignment
+
+@Suite struct DenseAssignmentSolverTests {
+  /// Solves `table` with Int64 entries, over all entries and on candidate lists, and returns the
+  /// total of both assignments, after checking each; `nil` when infeasible.
+  private func solvedTotal(_ table: [[Int64?]], maximizes: Bool = false) throws -> Int128? {
+    let totals = try [0, Int.max].map {
+      try solvedTotal(table, maximizes: maximizes, mostEntriesInFull: $0)
+    }
+    #expect(totals[0] == totals[1])
+    return totals[0]
+  }
+
+  private func solvedTotal(
+    _ table: [[Int64?]], maximizes: Bool, mostEntriesInFull: Int
+  ) throws -> Int128? {
+    let columns = table.first?.count ?? 0
+    var options = DenseAssignmentOptions<Int64>(
+      maximizes: maximizes, absentValue: .max, threadCount: 1)
+    options.mostEntriesInFull = mostEntriesInFull
+    let outcome = try DenseAssignmentSolver.solve(
+      table.flatMap { $0.map { $0 ?? .max } }, rowCount: table.count, columnCount: columns,
+      options: options)
+    switch outcome {
+    case .optimal(let assignment):
+      let pairs = assignment.pairs
+      #expect(pairs.count == min(table.count, columns))
+      #expect(Set(pairs.map(\.column)).count == pairs.count)
+      var total: Int128 = 0
+      for pair in pairs { total += Int128(try #require(table[pair.row][pair.column])) }
+      #expect(assignment.value == (maximizes ? -total : total))
+      return total
+    case .infeasible(let witness):
+      let lines =
+        witness.side == .rows
+        ? table : (0..<columns).map { column in table.map { $0[column] } }
+      var reached: Set<Int> = []
+      for line in witness.members {
+        for (cross, entry) in lines[line].enumerated() where entry != nil { reached.insert(cross) }
+      }
+      #expect(reached.count < witness.members.count)
+      return nil
+    case .stopped:
+      Issue.record("nobody asked to stop")
+      return nil
+    }
+  }
+
+  @Test(arguments: DenseFamily.allCases)
+  func agreesWithBruteForce(family: DenseFamily) throws {
+    var random = SplitMix64(seed: 11)
+    for _ in 0..<150 {
+      let rows = 1 + Int(random.next() % 5)
+      let columns = 1 + Int(random.next() % 6)
+      let table = family.table(rows: rows, columns: columns, using: &random)
+      let expected = bruteForceTotal(table)
+      #expect(textbookHungarianTotal(table) == expected)
+      #expect(try solvedTotal(table) == expected, "\(family) \(table)")
+    }
+  }
+
+  @Test(arguments: DenseFamily.allCases)
+  func agreesWithTextbookHungarian(family: DenseFamily) throws {
+    var random = SplitMix64(seed: 12)
+    for (rows, columns, repeats) in [
+      (12, 12, 40), (12, 17, 20), (17, 12, 20), (40, 40, 6), (20, 45, 6), (70, 70, 2),
+    ] {
+      for _ in 0..<repeats {
+        let table = family.table(rows: rows, columns: columns, using: &random)
+        #expect(try solvedTotal(table) == textbookHungarianTotal(table), "\(family) \(rows)")
+      }
+    }
+  }
+
+  @Test func solvesAllThreeByThree() throws {
+    // All matrices over {0, 1, 2, absent} whose first row ascends: the others are these with
+    // columns exchanged.
+    let values: [Int64?] = [0, 1, 2, nil]
+    for code in 0..<(1 << 18) {
+      let digits = (0..<9).map { (code >> (2 * $0)) & 3 }
+      guard digits[0] <= digits[1], digits[1] <= digits[2] else { continue }
+      let table = (0..<3).map { row in (0..<3).map { values[digits[3 * row + $0]] } }
+      let flat = table.flatMap { $0.map { $0 ?? 9 } }
+      let outcome = try DenseAssignmentSolver.solve(
+        flat, rowCount: 3, columnCount: 3, options: DenseAssignmentOptions(absentValue: 9))
+      let expected = bruteForceTotal(table)
+      switch outcome {
+      case .infeasible: #expect(expected == nil, "\(table)")
+      case .optimal(let solution):
+        let total = solution.columnOfRow.enumerated().reduce(Int64(0)) {
+          $0 + (table[$1.offset][$1.element] ?? 1000)
+        }
+        #expect(expected == Int128(total), "\(table)")
+      case .stopped: Issue.record("nobody asked to stop")
+      }
+    }
+  }
+
+  @Test func maximisesLikeMinimisingTheNegative() throws {
+    var random = SplitMix64(seed: 13)
+    for family in [DenseFamily.small, .ties, .wide, .absent, .rankOne] {
+      for _ in 0..<20 {
+        let table = family.table(rows: 9, columns: 9, using: &random)
+        let negated = table.map { $0.map { entry in entry.map { -$0 } } }
+        #expect(
+          try solvedTotal(table, maximizes: true) == textbookHungarianTotal(negated).map { -$0 })
+      }
+    }
+  }
+
+  @Test func sameAnswerForAnyNumberOfThreads() throws {
+    var random = SplitMix64(seed: 14)
+    for family in [DenseFamily.small, .ties, .geometric, .absent] {
+      let table = family.table(rows: 280, columns: 280, using: &random)
+      let flat = table.flatMap { $0.map { $0 ?? Int64.max } }
+      let outcomes = try [1, 2, 5].map {
+        try DenseAssignmentSolver.solve(
+          flat, rowCount: 280, columnCount: 280,
+          options: DenseAssignmentOptions(absentValue: .max, threadCount: $0))
+      }
+      #expect(Set(outcomes).count == 1)
+    }
+  }
+
+  @Test func workingMemoryLeavesNoTrace() throws {
+    var random = SplitMix64(seed: 17)
+    let solver = DenseAssignmentSolver()
+    for (rows, columns) in [(20, 20), (120, 130), (20, 20), (130, 120), (1, 9), (120, 120)] {
+      for family in [DenseFamily.small, .wide, .rankOne, .mostlyAbsent] {
+        let table = family.table(rows: rows, columns: columns, using: &random)
+        let flat = table.flatMap { $0.map { $0 ?? .max } }
+        let options = DenseAssignmentOptions<Int64>(absentValue: .max)
+        #expect(
+          try solver.solve(flat, rowCount: rows, columnCount: columns, options: options)
+            == DenseAssignmentSolver.solve(
+              flat, rowCount: rows, columnCount: columns, options: options))
+      }
+    }
+  }
+
+  @Test func stopsWhenAsked() throws {
+    var random = SplitMix64(seed: 18)
+    let table = DenseFamily.geometric.table(rows: 200, columns: 200, using: &random)
+    let flat = table.flatMap { $0.map { $0 ?? 0 } }
+    // Told so after a number of times that it is asked, from the first to the last.
+    for patience in [0, 1, 5, 20] {
+      let asked = Mutex(0)
+      let told = Mutex<[AssignmentProgress.Stage]>([])
+      let outcome = try DenseAssignmentSolver.solve(
+        flat, rowCount: 200, columnCount: 200,
+        options: DenseAssignmentOptions(
+          shouldStop: {
+            asked.withLock { count in
+              count += 1
+              return count > patience ? .cancelled : nil
+            }
+          }, onProgress: { progress in told.withLock { $0.append(progress.stage) } }))
+      #expect(outcome == .stopped(.cancelled))
+      #expect(told.withLock { $0.first } == .reading)
+      #expect(told.withLock { $0.count } == patience + 1)
+    }
+  }
+
+  @Test func rankOneCostsPairLargestWithSmallest() throws {
+    var random = SplitMix64(seed: 15)
+    for count in [150, 260] {
+      let first = (1...count).map(Int64.init).shuffled(using: &random)
+      let second = (1...count).map(Int64.init).shuffled(using: &random)
+      let table: [[Int64?]] = first.map { left in second.map { left * $0 } }
+      let expected = zip(first.sorted(), second.sorted(by: >)).reduce(Int128(0)) {
+        $0 + Int128($1.0 * $1.1)
+      }
+      #expect(try solvedTotal(table) == expected)
+    }
+  }
+
+  @Test func dualValuesBeyondTheRangeOfDoubles() throws {
+    // Every row but the last may take its own column for nothing or the next one dearly; the last
+    // must have column 0. So every row pays, and the prices form a staircase of that many steps.
+    for count in [4, 12, 40] {
+      let dear: Int64 = 1 << 50
+      let table: [[Int64?]] = (0..<count).map { row in
+        (0..<count).map { column in
+          if row == count - 1 { return column == 0 ? 0 : nil }
+          return column == row ? 0 : column == row + 1 ? dear : nil
+        }
+      }
+      #expect(try solvedTotal(table) == Int128(count - 1) * Int128(dear))
+    }
+  }
+
+  @Test func fewOddRowsAmongManyLikeRows() throws {
+    // The first pass guesses scale and kind from a few rows; here they mislead it.
+    let count = 40
+    for odd in [1e300, 0.5, -1e12, 1e-3, .infinity, .nan, -.infinity] {
+      var flat = [Double](repeating: 1, count: count * count)
+      for index in flat.indices { flat[index] = Double((index * 7919) % 101) }
+      for row in 0..<count { flat[row * count + row] = row == 13 ? odd : 0 }
+      var options = DenseAssignmentOptions<Double>()
+      options.mostEntriesInFull = 0
+      let outcome = Result { [options] in
+        try DenseAssignmentSolver.solve(flat, rowCount: count, columnCount: count, options: options)
+      }
+      if odd.isNaN || odd == -.infinity {
+        #expect(throws: AssignmentError.self) { try outcome.get() }
+      } else if odd == 1e300 {
+        guard case .optimal(let solution) = try outcome.get() else { continue }
+        #expect(solution.roundingBound > 0)
+      } else {
+        guard case .optimal(let solution) = try outcome.get() else { continue }
+        let table = (0..<count).map { row in
+          (0..<count).map { column -> Int64? in
+            let value = flat[row * count + column] * 0x1p20
+            return value < .infinity ? Int64(value) : nil
+          }
+        }
+        let total = solution.columnOfRow.enumerated().reduce(Int128(0)) {
+          $0 + Int128(table[$1.offset][$1.element] ?? 0)
+        }
+        #expect(total == textbookHungarianTotal(table))
+      }
+    }
+  }
+
+  @Test func acceptsEveryElementType() throws {
+    var random = SplitMix64(seed: 16)
+    for _ in 0..<30 {
+      let table = DenseFamily.small.table(rows: 7, columns: 7, using: &random)
+      let expected = textbookHungarianTotal(table)
+      let integers = table.flatMap { $0.map { $0 ?? 0 } }
+      #expect(try total(integers.map { Int32($0) }) == expected)
+      #expect(try total(integers.map { Float($0) / 8 }, unit: 8) == expected)
+      #expect(try total(integers.map { Double($0) / 1024 }, unit: 1024) == expected)
+    }
+  }
+
+  private func total<Element: DenseElement>(_ flat: [Element], unit: Double = 1) throws -> Int128? {
+    let outcome = try DenseAssignmentSolver.solve(flat, rowCount: 7, columnCount: 7)
+    guard case .optimal(let solution) = outcome else { return nil }
+    #expect(solution.roundingBound == 0)
+    return solution.columnOfRow.enumerated().reduce(Int128(0)) {
+      $0 + Int128(flat[$1.offset * 7 + $1.element].nearestDouble * unit)
+    }
+  }
+
+  @Test func emptyAndSingleLines() throws {
+    #expect(try solvedTotal([]) == 0)
+    #expect(try solvedTotal([[], []]) == 0)
+    #expect(try solvedTotal([[5, 3, 4]]) == 3)
+    #expect(try solvedTotal([[5], [3], [4]]) == 3)
+    #expect(try solvedTotal([[nil, nil]]) == nil)
+    #expect(try solvedTotal([[nil], [nil]]) == nil)
+  }
+
+  @Test func refusesWhatItCannotSolveExactly() {
+    func failure<Element: DenseElement>(
+      _ flat: [Element], maximizes: Bool = false, absent: Element? = nil
+    ) -> AssignmentError.Code? {
+      do {
+        _ = try DenseAssignmentSolver.solve(
+          flat, rowCount: 2, columnCount: 2,
+          options: DenseAssignmentOptions(maximizes: maximizes, absentValue: absent))
+        return nil
+      } catch { return error.code }
+    }
+    #expect(failure([1.0, .nan, 2, 3]) == .costInvalid)
+    #expect(failure([1.0, .infinity, 2, 3]) == nil)
+    #expect(failure([1.0, -.infinity, 2, 3]) == .costInvalid)
+    #expect(failure([1.0, .infinity, 2, 3], maximizes: true) == .costInvalid)
+    #expect(failure([Float.nan, 1, 2, 3]) == .costInvalid)
+    #expect(failure([1.0, 2]) == .sizeMismatch)
+    #expect(failure([1.0, 2, 3, 4], absent: 3) == .costInvalid)
+    #expect(failure([Int64(0), 1 << 59, 0, 0]) == nil)
+    #expect(failure([Int64(0), (1 << 59) + 1, 0, 0]) == .costRangeTooLarge)
+    #expect(failure([Int64.max, Int64.max, .max, .max]) == .costRangeTooLarge)
+    #expect(failure([Int64.max, Int64.max, .max, .max], absent: .max) == nil)
+    // As doubles these are the absent value.
+    #expect(failure([Int64.max - 1, .max, .max, 1], absent: .max) == .costRangeTooLarge)
+    #expect(failure([Int64(1) << 53, 1, 1, 1], absent: 1 << 53 + 1) == nil)
+    #expect(
+      failure([-Double.greatestFiniteMagnitude, .greatestFiniteMagnitude, 0, 0])
+        == .costRangeTooLarge)
+  }
+}
