@@ -80,11 +80,12 @@ struct IncrementalSearch {
       settle(row, at: 0)
     case .hub(let target):
       if !state.columnsNeed {
+        // The target first: what is farther than it need not be lined up.
+        reach(target, at: 0 - state.duals.column[target], from: -1)
         for column in state.isColumn.indices
-        where state.isColumn[column]
-          && (column == target || state.duals.rowOfColumn[column] >= 0)
-        {
-          reach(column, at: 0 - state.duals.column[column], from: -1)
+        where state.isColumn[column] && state.duals.rowOfColumn[column] >= 0 {
+          let reached = 0 - state.duals.column[column]
+          if reached < length { reach(column, at: reached, from: -1) }
         }
       }
       for row in state.isRow.indices where state.isRow[row] && state.duals.columnOfRow[row] < 0 {
