@@ -53,6 +53,7 @@ struct StudyRun: ParsableCommand {
   func run() throws {
     let shard = shard.flatMap(StudyShard.init) ?? .whole
     let loaded = try StudyLoading.load(path: study)
+    if !json { try FailurePrinter(asJSON: false).print(loaded.diagnostics) }
     let folder = StudyFolder(path: out)
     try folder.prepare(for: loaded, force: force)
     let journal = try StudyJournal(folder: folder, shard: shard, loaded)
