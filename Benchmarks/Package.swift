@@ -28,6 +28,14 @@ let package = Package(
       name: "answers-benchmark",
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
       path: "Sources/AnswersBenchmark"),
+    .executableTarget(
+      name: "sparse-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/SparseBenchmark"),
+    .executableTarget(
+      name: "on-demand-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/OnDemandBenchmark"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -157,6 +157,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 2000, 5000])
     parser.add_argument("--families", nargs="+")
+    parser.add_argument("--binary", help="a dense-benchmark that is built already")
     parser.add_argument("--no-batch", action="store_true")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--output", default=os.path.join(BENCHMARKS, "RESULTS.md"))
@@ -165,7 +166,7 @@ def main():
     sys.path.insert(0, HERE)
     import families
 
-    binary = build()
+    binary = options.binary or build()
     frozen = subprocess.run(
         [PYTHON, "-m", "pip", "freeze", "--disable-pip-version-check"], capture_output=True, text=True
     ).stdout.splitlines()

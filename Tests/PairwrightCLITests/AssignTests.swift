@@ -168,16 +168,42 @@ import _PairwrightTestSupport
     #expect(total(quota) == 12 || quota["status"] as? String == "infeasible")
   }
 
-  @Test func refusesQuotasThatItCannotKeep() throws {
-    let folder = try Workplace()
-    try folder.put("1,2\n3,4\n", "a.csv")
-    try folder.put(
-      #"{"quotas": [{"entries": [[0, 0]], "max": 2}, {"entries": [[0, 0]], "max": 0}]}"#, "c.json")
-    let run = try CommandRun(["assign", "a.csv", "--constraints", "c.json", "--json"], in: folder)
-    #expect(run.status == 3)
-    let errors = try run.object()["errors"] as? [[String: Any]]
-    #expect(errors?.count == 1)
-    #expect((errors?.first?["message"] as? String)?.contains("Quota 1") == true)
+  @Test func keepsQuotasOnAnyEntries() throws {
+    let matrix: [[Double?]] = [[1, 5, 9], [2, 4, 8], [7, 6, 3]]
+    let free = try assign(matrix)
+    #expect(total(free) == 8)
+    let barred = try assign(
+      matrix, constraints: #"{"quotas": [{"entries": [[0, 0], [1, 1]], "max": 0}]}"#)
+    #expect(total(barred) == 10)
+    #expect(total(barred, "bound") == 10)
+    #expect(barred["solver"] as? String == "integer_program")
+    let blocks = try assign(
+      matrix,
+      constraints: """
+        {"quotas": [{"blocks": [{"rows": [0, 1], "columns": [0, 1]}, {"rows": [1], "columns": [1]}],
+        "entries": [[0, 0]], "max": 1}]}
+        """)
+    // Of the four entries, which count once each, one may be chosen; 1 + 8 + 6 is the least so.
+    #expect(total(blocks) == 15)
+    #expect(total(try assign(matrix, ["--maximize"], constraints: "{}")) == 20)
+    let most = try assign(
+      matrix, ["--maximize"],
+      constraints: #"{"quotas": [{"entries": [[0, 1], [1, 2], [2, 0], [0, 2], [1, 1]], "max": 2}]}"#
+    )
+    #expect(total(most) == 17)
+    let clash = try assign(
+      matrix,
+      constraints:
+        #"{"quotas": [{"entries": [[0, 0], [0, 1]], "max": 0}, {"entries": [[0, 2]], "max": 0}]}"#)
+    #expect(clash["status"] as? String == "infeasible")
+    let crossing = try assign(
+      matrix,
+      constraints: """
+        {"row_minimum": [0, 0, 0], "column_minimum": [0, 0, 0], "quotas": [
+        {"blocks": [{"rows": [0, 1], "columns": [0, 1, 2]}], "min": 1, "max": 1},
+        {"blocks": [{"rows": [1, 2], "columns": [0, 1, 2]}], "min": 1, "max": 1}]}
+        """)
+    #expect(total(crossing) == 2)
   }
 
   @Test func takesTheLargestChoiceWhenAsked() throws {

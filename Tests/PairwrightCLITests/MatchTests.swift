@@ -143,18 +143,52 @@ import Testing
     #expect(try run.object()["status"] as? String == "refused")
   }
 
-  @Test func refusesRulesThatItCannotSolve() throws {
+  @Test func keepsRulesOnKindsOfPairs() throws {
     let program = """
       version: 1
       rules:
-        - {id: mix, kind: pair_quota, same: display_name, max_share: 0.5}
         - {id: one of, kind: either_or, pairs: [[J1, S1], [J2, S2]], max: 1}
-      objective: [coverage, worst_off]
+      objective: [coverage, worst_off, total]
       """
-    let (run, folder) = try Self.match(Self.roster, ["--out", "out"], program: program)
-    #expect(run.status == 3)
-    for word in ["mix", "one of", "worst_off"] { #expect(run.errors.contains(word)) }
-    #expect(try folder.names() == ["program.yaml", "roster.csv"])
+    let (run, folder) = try Self.match(Self.roster, ["--out", "out", "--json"], program: program)
+    #expect(run.status == 0, "\(run.errors)")
+    let result = try run.object()
+    #expect(result["route"] as? String == "integer_program")
+    #expect((result["price_of_fairness"] as? [String: Any])?["notion"] as? String == "worst_off")
+    let verified = try CommandRun(
+      ["verify", "out", "--roster", "roster.csv", "--program", "program.yaml"], in: folder)
+    #expect(verified.status == 0, "\(verified.output)")
+    for solver in ["assignment", "flow"] {
+      let other = try CommandRun(
+        ["match", "roster.csv", "--program", "program.yaml", "--solver", solver], in: folder)
+      #expect(other.status == 2)
+    }
+  }
+
+  @Test func namesRulesThatClashAndWhatWouldMendThem() throws {
+    let program = """
+      version: 1
+      rules:
+        - {id: at most, kind: pair_quota, where: {junior.side: junior}, max: 0}
+        - {id: at least, kind: quota, side: junior, by: department, group: A, min: 1}
+      """
+    let roster = """
+      employee_id,side,department,manager_id
+      J1,junior,A,
+      J2,junior,B,
+      S1,senior,A,
+      S2,senior,B,
+      """
+    let mended = program.replacingOccurrences(
+      of: "junior.side: junior", with: "junior.department: A")
+    let (run, _) = try Self.match(roster, ["--json"], program: mended)
+    #expect(run.status == 4, "\(run.errors)")
+    let result = try run.object()
+    let witness = try #require(result["witness"] as? [String: Any])
+    #expect(witness["rules"] as? [String] == ["at least: A", "at most"])
+    let relaxations = try #require(result["relaxations"] as? [[String: Any]])
+    #expect(Set(relaxations.compactMap { $0["rule"] as? String }) == ["at least: A", "at most"])
+    #expect(relaxations.allSatisfy { ($0["to"] as? Int) != ($0["from"] as? Int) })
   }
 
   @Test func exportsScores() throws {

@@ -105,17 +105,17 @@ struct IndependentRuleCheckTests {
   ]
 
   /// A roster with its side files where both readings find them.
-  private struct Files {
+  struct Files {
     let roster: String
     let program: String
     let constraints: String?
     let history: String?
 
-    init(_ name: String) throws {
+    init(_ name: String, program: String = "program-pair-rules.yaml") throws {
       roster =
         name == "employees-8k"
         ? try SharedRosters.unpackedRoster() : SharedRosters.path(name, "roster.csv")
-      program = SharedRosters.path(name, "program-pair-rules.yaml")
+      self.program = SharedRosters.path(name, program)
       func existing(_ file: String) -> String? {
         let path = SharedRosters.path(name, file)
         return FileManager.default.fileExists(atPath: path) ? path : nil

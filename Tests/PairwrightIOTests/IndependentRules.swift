@@ -14,6 +14,7 @@ struct IndependentRules {
     var birthYear = 0
     var department = ""
     var team = ""
+    var location = ""
     var manager = ""
     var zone = ""
     var post = ""
@@ -169,6 +170,7 @@ struct IndependentRules {
       && Double(cell("hours_per_month")) != 0
     row.birthYear = Int(cell("birth_year")) ?? 0
     (row.department, row.team) = (cell("department"), cell("team"))
+    row.location = cell("location")
     (row.manager, row.zone, row.post) = (cell("manager_id"), cell("timezone"), cell("position_id"))
     for language in list(cell("languages")) {
       let parts = language.split(separator: ":")

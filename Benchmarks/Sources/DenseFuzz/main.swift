@@ -79,6 +79,7 @@ func flaw(
   // The answer is in units of two to minus its own exponent.
   let shift = Int128(exponent + answer.scaleExponent)
   func scaled(_ cost: Int64) -> Int128? {
+    if cost == 0 { return 0 }
     if shift >= 0 { return shift < 64 ? Int128(cost) << shift : nil }
     let divisor = Int128(1) << -shift
     return -shift < 64 && Int128(cost) % divisor == 0 ? Int128(cost) / divisor : nil

@@ -14,6 +14,9 @@ struct QuotaInstance {
   /// Costs by junior, then senior; nil for a forbidden pair.
   let costs: [Int64?]
   let quotas: [Quota]
+  /// People of the same department and group count alike.
+  let juniorClasses: PersonClasses
+  let seniorClasses: PersonClasses
 
   /// Reads a file; nil when it is not of the form described in pair_quota_instances.py.
   init?(path: String) {
@@ -60,6 +63,8 @@ struct QuotaInstance {
     self.size = size
     self.costs = costs
     self.quotas = quotas
+    juniorClasses = PersonClasses(juniorDepartments, juniorGroups)
+    seniorClasses = PersonClasses(seniorDepartments, seniorGroups)
   }
 
   /// Everybody is matched once, under the quotas.
@@ -77,16 +82,33 @@ struct QuotaInstance {
       })
   }
 
-  /// A class for every junior and senior is as good as one for every department.
   private func table(_ quota: Quota) -> LinearForm.ClassTable {
-    var values = [Int64](repeating: 0, count: size * size)
-    for junior in 0..<size {
-      for senior in 0..<size where quota.isMember(junior, senior) {
-        values[junior * size + senior] = 1
-      }
+    LinearForm.ClassTable(
+      rowClasses: juniorClasses.classes, columnClasses: seniorClasses.classes,
+      columnClassCount: seniorClasses.members.count,
+      values: juniorClasses.members.flatMap { junior in
+        seniorClasses.members.map { quota.isMember(junior, $0) ? 1 : 0 }
+      })
+  }
+}
+
+/// People by department and group.
+struct PersonClasses {
+  /// The class of each person.
+  let classes: [Int]
+  /// One person of each class.
+  let members: [Int]
+
+  init(_ departments: [Int], _ groups: [Int]) {
+    var classOfKind: [[Int]: Int] = [:]
+    var members: [Int] = []
+    classes = departments.indices.map { person in
+      let kind = [departments[person], groups[person]]
+      if let known = classOfKind[kind] { return known }
+      classOfKind[kind] = members.count
+      members.append(person)
+      return members.count - 1
     }
-    return LinearForm.ClassTable(
-      rowClasses: Array(0..<size), columnClasses: Array(0..<size), columnClassCount: size,
-      values: values)
+    self.members = members
   }
 }

@@ -19,12 +19,6 @@ struct RankedPairs {
     }
   }
 
-  /// The columns kept for a row, up to a rank.
-  func columns(ofRow row: Int, upTo limit: Int64) -> [Int] {
-    let places = rowStart[row]..<rowStart[row + 1]
-    return places.prefix { ranks[$0] <= limit }.map { Int(columns[$0]) }
-  }
-
   private mutating func append(
     _ row: Int, _ costRow: CostRow, _ direction: CostDirection, _ limit: Int64
   ) {

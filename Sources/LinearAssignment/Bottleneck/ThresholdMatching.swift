@@ -106,90 +106,45 @@ struct ThresholdMatching {
 
   // MARK: - Along whole rows
 
-  /// Augments along disjoint paths, one from each free row that has one, reading rows whose lists
-  /// are not complete; returns whether there was any.
+  /// Augments along disjoint paths from free rows, reading rows whose lists are not complete; returns
+  /// whether there was any.
   ///
-  /// Trees grow from all free rows at once, and a tree that has met a free column grows no more, so
-  /// each row is read once. When no tree meets one, what they have reached is noted. (Azad, Buluc &
-  /// Pothen 2017, "Computing maximum cardinality matchings in parallel on bipartite graphs via
-  /// tree-grafting", IEEE Transactions on Parallel and Distributed Systems 28, pp. 44-59.)
+  /// Each row looks for a free column before it takes one away from another row, and no column is
+  /// passed twice (Pothen & Fan 1990, "Computing the block triangular form of a sparse matrix", ACM
+  /// Transactions on Mathematical Software 16, pp. 303-324). When there is no path, what has been
+  /// reached is noted.
+  /// - Complexity: O(rows x columns).
   private mutating func augmentReadingRows(
     _ pairs: RankedPairs, _ limit: Int64, _ costs: any CostSource, _ direction: CostDirection
   ) -> Bool {
-    var root = columnOfRow.indices.map { columnOfRow[$0] < 0 ? $0 : -1 }
-    var isDone = [Bool](repeating: false, count: columnOfRow.count)
-    var previousRow = [Int](repeating: -1, count: rowOfColumn.count)
-    var queue = columnOfRow.indices.filter { columnOfRow[$0] < 0 }
-    var next = 0
-    /// Columns that may not have been reached yet; those that have are taken out when met.
-    var open = Array(rowOfColumn.indices)
+    var search = ThresholdPaths(rowCount: columnOfRow.count, columnCount: rowOfColumn.count)
     let sizeBefore = size
     costs.withRows { read in
-      while next < queue.count {
-        let row = queue[next]
-        next += 1
-        let tree = root[row]
-        if isDone[tree] { continue }
-        var end = -1
-        func reach(_ column: Int) {
-          if previousRow[column] >= 0 { return }
-          previousRow[column] = row
-          let mate = rowOfColumn[column]
-          if mate < 0 {
-            end = column
+      for source in columnOfRow.indices where columnOfRow[source] < 0 {
+        search.rows = [source]
+        // Every turn passes a column or drops a row for good.
+        while let row = search.rows.last {
+          let places =
+            pairs.isComplete[row]
+            ? RowPlaces(pairs, row: row) : RowPlaces(read(row), direction)
+          if let free = search.nextFree(row, places, limit, rowOfColumn) {
+            search.previousRow[free] = row
+            flip(to: free, search.previousRow)
+            size += 1
+            break
+          }
+          if let column = search.nextTaken(row, places, limit) {
+            search.previousRow[column] = row
+            search.rows.append(rowOfColumn[column])
           } else {
-            root[mate] = tree
-            queue.append(mate)
+            search.rows.removeLast()
           }
         }
-        let found =
-          pairs.isComplete[row]
-          ? pairs.columns(ofRow: row, upTo: limit)
-          : openColumns(read(row), limit, direction, previousRow, &open)
-        // A tree that ends here should not keep other trees from the columns beside.
-        if let free = found.first(where: { rowOfColumn[$0] < 0 && previousRow[$0] < 0 }) {
-          reach(free)
-        } else {
-          for column in found { reach(column) }
-        }
-        if end >= 0 {
-          isDone[tree] = true
-          size += 1
-          flip(to: end, previousRow)
-        }
       }
     }
-    isRowReached = root.map { $0 >= 0 }
-    isColumnReached = previousRow.map { $0 >= 0 }
+    isColumnReached = search.previousRow.map { $0 >= 0 }
+    isRowReached = columnOfRow.map { $0 < 0 || isColumnReached[$0] }
     return size > sizeBefore
-  }
-
-  /// The columns not reached yet that a row may be paired with; those reached leave `open`.
-  private func openColumns(
-    _ costRow: CostRow, _ limit: Int64, _ direction: CostDirection, _ previousRow: [Int],
-    _ open: inout [Int]
-  ) -> [Int] {
-    var found: [Int] = []
-    if costRow.columns != nil {
-      costRow.forEachPresent { column, cost in
-        if direction.rank(cost) <= limit && previousRow[column] < 0 { found.append(column) }
-      }
-      return found
-    }
-    let costs = costRow.costs
-    var kept = 0
-    open.withUnsafeMutableBufferPointer { open in
-      previousRow.withUnsafeBufferPointer { previousRow in
-        for column in open where previousRow[column] < 0 {
-          open[kept] = column
-          kept += 1
-          let cost = costs[column]
-          if direction.rank(cost) <= limit && cost != absentEdge { found.append(column) }
-        }
-      }
-    }
-    open.removeLast(open.count - kept)
-    return found
   }
 
   private mutating func flip(to end: Int, _ previousRow: [Int]) {
@@ -199,5 +154,84 @@ struct ThresholdMatching {
       rowOfColumn[column] = row
       swap(&columnOfRow[row], &column)
     }
+  }
+}
+
+/// The pairs of a row, from its list or as read.
+private struct RowPlaces {
+  private let columns: UnsafeBufferPointer<Int32>?
+  private let costs: UnsafeBufferPointer<Int64>?
+  private let direction: CostDirection
+  private let listed: (pairs: RankedPairs, start: Int)?
+  let count: Int
+
+  init(_ costRow: CostRow, _ direction: CostDirection) {
+    columns = costRow.columns
+    costs = costRow.costs
+    self.direction = direction
+    listed = nil
+    count = costRow.costs.count
+  }
+
+  init(_ pairs: RankedPairs, row: Int) {
+    columns = nil
+    costs = nil
+    direction = .minimize
+    listed = (pairs, pairs.rowStart[row])
+    count = pairs.rowStart[row + 1] - pairs.rowStart[row]
+  }
+
+  /// The column at a place, or `nil` when its pair is absent or of a worse rank.
+  @inline(__always)
+  func column(_ place: Int, upTo limit: Int64) -> Int? {
+    if let costs {
+      let cost = costs[place]
+      guard cost != absentEdge, direction.rank(cost) <= limit else { return nil }
+      return columns.map { Int($0[place]) } ?? place
+    }
+    guard let listed, listed.pairs.ranks[listed.start + place] <= limit else { return nil }
+    return Int(listed.pairs.columns[listed.start + place])
+  }
+}
+
+/// How far the rows of a search have been looked through.
+private struct ThresholdPaths {
+  /// The rows on the way from a free row.
+  var rows: [Int] = []
+  /// The row from which each column was passed; -1 for none.
+  var previousRow: [Int]
+  private var takenPlace: [Int]
+  private var freePlace: [Int]
+
+  init(rowCount: Int, columnCount: Int) {
+    previousRow = [Int](repeating: -1, count: columnCount)
+    takenPlace = [Int](repeating: 0, count: rowCount)
+    freePlace = [Int](repeating: 0, count: rowCount)
+  }
+
+  /// The next free column of a row; columns that are not free stay so.
+  mutating func nextFree(
+    _ row: Int, _ places: RowPlaces, _ limit: Int64, _ rowOfColumn: [Int]
+  ) -> Int? {
+    var place = freePlace[row]
+    defer { freePlace[row] = place }
+    while place < places.count {
+      let column = places.column(place, upTo: limit)
+      place += 1
+      if let column, rowOfColumn[column] < 0 { return column }
+    }
+    return nil
+  }
+
+  /// The next column of a row that has not been passed; all free ones have been looked for.
+  mutating func nextTaken(_ row: Int, _ places: RowPlaces, _ limit: Int64) -> Int? {
+    var place = takenPlace[row]
+    defer { takenPlace[row] = place }
+    while place < places.count {
+      let column = places.column(place, upTo: limit)
+      place += 1
+      if let column, previousRow[column] < 0 { return column }
+    }
+    return nil
   }
 }

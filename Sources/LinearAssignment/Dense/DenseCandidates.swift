@@ -73,6 +73,51 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
       scratch: scratch)
   }
 
+  /// Makes a list of one edge, a cheapest one of `row`, given its block minima in `scratch`; rows may
+  /// be given to different threads.
+  ///
+  /// Of equal ones it takes the first from a place on that depends on the row, so that rows with the
+  /// same costs do not all choose the same column.
+  @inline(__always)
+  func selectOne(
+    row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
+  ) {
+    var least = scratch.minima[0]
+    for block in 1..<max(1, blockCount) where scratch.minima[block] < least {
+      least = scratch.minima[block]
+    }
+    guard least < Rows.absent else {
+      counts[row] = 0
+      bounds[row] = .max
+      return
+    }
+    let place = row &* rows.columnCount / rows.rowCount
+    var block = place / Rows.blockWidth
+    for _ in 0..<blockCount where scratch.minima[block] != least {
+      block &+= 1
+      if block == blockCount { block = 0 }
+    }
+    let columns = rows.columns(of: block)
+    var column = columns.contains(place) ? place : columns.lowerBound
+    // Every column is tried once at most: in the first pass, when the kind of the entries is only a
+    // guess, none may do, and what comes of that is thrown away.
+    for _ in columns
+    where rows.reducedCost(row: row, column: column, prices: prices) != least {
+      column &+= 1
+      if column == columns.upperBound { column = columns.lowerBound }
+    }
+    let key = Rows.integer(least)
+    counts[row] = 1
+    bounds[row] = key
+    lists[row][0] = DenseCandidate(
+      key: key, cost: key &+ Rows.integer(prices[column]),
+      column: Int32(truncatingIfNeeded: column))
+  }
+
+  /// Whether the list of `row` is one edge and says nothing about others.
+  @inline(__always)
+  func isSingle(_ row: Int) -> Bool { counts[row] == 1 && bounds[row] == lists[row][0].key }
+
   /// Fills a long list of `row`.
   mutating func buildLong(
     row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>

@@ -75,12 +75,19 @@ extension DenseSearch {
           }
         }
       }
-      if column >= 0 && least <= bound {
+      let isSingle = candidates.isSingle(row)
+      if column >= 0 && least <= bound && (!isSingle || isFresh || rowOfColumn[column] < 0) {
         return (column, cost, second == .max ? 0 : second &- least)
       }
       if isFresh || bound == .max { return nil }
-      rebuild(row)
-      isFresh = true
+      if isSingle {
+        replaceSingle(row)
+        // What was found may be another single edge, to an unassigned column.
+        isFresh = !candidates.isSingle(row)
+      } else {
+        rebuild(row)
+        isFresh = true
+      }
     }
   }
 }

@@ -40,6 +40,9 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   /// A search that is under way when the effort exceeds this number is given up.
   var effortLimit = Int.max
 
+  /// Whether rows seem to have several cheapest edges.
+  var hasTies = false
+
   var work = DenseAssignmentWork()
   /// Whether a dual value has grown beyond what the scans compute exactly.
   var hasOverflowed = false
@@ -97,6 +100,32 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
     candidates.buildLong(row: row, rows: rows, prices: scanPrices, scratch: scratch)
   }
 
+  /// Looks for another edge of the row as cheap as the one in its list of one, to an unassigned column;
+  /// else builds the row a list of more.
+  mutating func replaceSingle(_ row: Int) {
+    let held = candidates.lists[row][0]
+    if hasTies {
+      let wanted = Rows.price(held.key)
+      var column = Int(held.column)
+      for _ in 1..<columnCount {
+        column &+= 1
+        if column == columnCount { column = 0 }
+        if rowOfColumn[column] < 0
+          && rows.reducedCost(row: row, column: column, prices: scanPrices) == wanted
+        {
+          candidates.lists[row][0] = DenseCandidate(
+            key: held.key, cost: held.key &+ prices[column],
+            column: Int32(truncatingIfNeeded: column))
+          return
+        }
+      }
+    }
+    work.rowScans += 1
+    var aim = candidates.firstAim()
+    rows.blockMinima(row: row, prices: scanPrices, into: scratch.minima)
+    candidates.selectShort(row: row, rows: rows, prices: scanPrices, scratch: scratch, aim: &aim)
+  }
+
   /// Builds the lists of all rows at the present prices.
   mutating func rebuildAll(threads: Int) {
     let prices = scanPrices
@@ -113,7 +142,8 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   /// rows of its group before it, and on no others.
   @inline(__always)
   mutating func buildAll(
-    threads: Int, minima: (_ row: Int, _ thread: Int, UnsafeMutablePointer<Rows.Price>) -> Void
+    threads: Int, areSingle: Bool = false,
+    minima: (_ row: Int, _ thread: Int, UnsafeMutablePointer<Rows.Price>) -> Void
   ) {
     work.rowScans += rowCount
     let (rowCount, columnCount) = (rowCount, columnCount)
@@ -128,8 +158,12 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
           var aim = candidates.firstAim()
           for row in (64 * group)..<min(64 * group + 64, rowCount) {
             minima(row, thread, scratch.minima)
-            candidates.selectShort(
-              row: row, rows: rows, prices: prices, scratch: scratch, aim: &aim)
+            if areSingle {
+              candidates.selectOne(row: row, rows: rows, prices: prices, scratch: scratch)
+            } else {
+              candidates.selectShort(
+                row: row, rows: rows, prices: prices, scratch: scratch, aim: &aim)
+            }
           }
         }
       }

@@ -51,7 +51,11 @@ struct DenseSolve<Element: DenseElement> {
       arena: arena)
     let isContended = isSquare && search.isContended()
     if isContended { start(&search) }
-    let survey = search.buildFirst(threads: threads, arePricesZero: !isContended)
+    search.hasTies = !isContended && search.seesTies()
+    // Where most rows will get the first column that they ask for, longer lists would be wasted.
+    let survey = search.buildFirst(
+      threads: threads, arePricesZero: !isContended,
+      areSingle: search.hasTies || matrix.columnCount >= 2 * matrix.rowCount)
     let scale = try scale(after: survey)
     guard scale.fitsDouble else { return try solveInIntegers(scale) }
     if scale.exponent != guess.fast || survey.isIntegral != guess.isExact {

@@ -26,15 +26,20 @@ extension DenseMatrix {
 extension DenseSearch {
   /// Builds the lists of all rows at the present prices and surveys the matrix in the same pass.
   ///
-  /// - Parameter arePricesZero: whether all prices are 0.
-  mutating func buildFirst<Element>(threads: Int, arePricesZero: Bool) -> DenseSurvey
+  /// - Parameters:
+  ///   - threads: the number of threads.
+  ///   - arePricesZero: whether all prices are 0.
+  ///   - areSingle: whether lists of one edge are enough to begin with.
+  mutating func buildFirst<Element>(
+    threads: Int, arePricesZero: Bool, areSingle: Bool
+  ) -> DenseSurvey
   where Rows == ScaledRows<Element> {
     let tallies = UnsafeMutablePointer<DenseTally<Element>>.allocate(capacity: threads)
     defer { tallies.deallocate() }
     tallies.initialize(repeating: DenseTally(rows.matrix), count: threads)
     let rows = rows
     let prices = arePricesZero ? nil : UnsafePointer(scanPrices)
-    buildAll(threads: threads) { row, thread, minima in
+    buildAll(threads: threads, areSingle: areSingle) { row, thread, minima in
       rows.blockMinima(row: row, prices: prices, tallying: &tallies[thread], into: minima)
     }
     var survey = DenseSurvey()
@@ -62,6 +67,23 @@ extension DenseSearch {
     }
     // Independent draws d from n columns hit about n d / (n + 0.58 d) different ones.
     return 2 * distinct * (100 * columnCount + 58 * drawn) < 100 * columnCount * drawn
+  }
+
+  /// Returns whether most of a few rows have cheapest edges in a quarter of all blocks or more, at the
+  /// present prices.
+  func seesTies<Element>() -> Bool where Rows == ScaledRows<Element> {
+    let sample = DenseMatrix<Element>.sampleRows(of: rowCount)
+    var tiedRows = 0
+    for row in sample {
+      rows.blockMinima(row: row, prices: scanPrices, into: scratch.minima)
+      var (least, count) = (Double.infinity, 0)
+      for block in 0..<rows.blockCount where scratch.minima[block] <= least {
+        count = scratch.minima[block] < least ? 1 : count + 1
+        least = scratch.minima[block]
+      }
+      if 4 * count >= rows.blockCount { tiedRows += 1 }
+    }
+    return 4 * tiedRows >= 3 * sample.count
   }
 
   /// Sets every price to the least cost of its column in some rows (column reduction, Jonker &

@@ -10,7 +10,7 @@
 /// everything anew. A change that would leave the problem without a solution is not made.
 ///
 /// Mills-Tettey, Stentz & Dias 2007, "The dynamic Hungarian algorithm for the assignment problem with
-/// changing costs", Carnegie Mellon University, CMU-RI-TR-07-27, section 4.
+/// changing costs", Carnegie Mellon University, CMU-RI-TR-07-27.
 public struct IncrementalAssignment: Sendable {
   var state: IncrementalState
   /// The sum of the cells of the assigned pairs.

@@ -5,7 +5,7 @@
 /// It is Dijkstra's algorithm on reduced costs, over the candidates of each row; the bound of the
 /// columns not listed tells when the whole row must be read. So does Mills-Tettey, Stentz & Dias
 /// 2007, "The dynamic Hungarian algorithm for the assignment problem with changing costs", Carnegie
-/// Mellon University, CMU-RI-TR-07-27, section 4, whose cases (a row or a column changed) become one
+/// Mellon University, CMU-RI-TR-07-27, whose cases (a row or a column changed) become one
 /// here by way of the hub.
 struct IncrementalSearch {
   private let state: IncrementalState

@@ -1,6 +1,6 @@
 extension BranchAndBound {
-  /// How many nodes a search in a restricted program may take.
-  private static let restrictedNodeLimit = 150
+  /// How many steps of the simplex method the search in a restricted program may take.
+  private static let restrictedStepLimit = 30_000
   /// A restricted program has at most this share of the free columns.
   private static let largestShare = 0.75
 
@@ -33,11 +33,35 @@ extension BranchAndBound {
     }
   }
 
+  /// Looks for a better choice near the best one: where it agrees with the relaxation, it stays.
+  ///
+  /// After Danna, Rothberg & Le Pape, "Exploring relaxation induced neighborhoods to improve MIP
+  /// solutions", Mathematical Programming 102, 2005, pp. 71-90. The relaxation of the present case
+  /// must have been solved. True when a better choice was found.
+  func searchNeighbourhood() -> Bool {
+    guard let best else { return false }
+    var columns: [Int] = []
+    for column in 0..<matrix.columnCount {
+      if abs(simplex.value(of: column) - (best[column] ? 1 : 0)) > 0.1 { columns.append(column) }
+    }
+    let largest = Int(Self.largestShare * Double(matrix.columnCount))
+    guard columns.count > 1, columns.count <= largest else { return false }
+    let before = bestValue
+    search(columns, others: best, stepLimit: Self.restrictedStepLimit / 6)
+    return bestValue != before
+  }
+
   /// Searches with all free columns but those given decided as the relaxation wants them.
   private func searchRestricted(to columns: [Int]) {
-    var choice = (0..<matrix.columnCount).map {
+    let others = (0..<matrix.columnCount).map {
       domain.isFree($0) ? pricing.reducedCosts[$0] < 0 : domain.decisions[$0] > 0
     }
+    search(columns, others: others, stepLimit: Self.restrictedStepLimit)
+  }
+
+  /// Searches among some columns, with the others as given.
+  private func search(_ columns: [Int], others: [Bool], stepLimit: Int) {
+    var choice = others
     var indices = [Int](repeating: -1, count: matrix.columnCount)
     for (index, column) in columns.enumerated() {
       indices[column] = index
@@ -56,7 +80,7 @@ extension BranchAndBound {
     guard let part = try? IntegerProgram(costs: columns.map { program.costs[$0] }, rows: rows)
     else { return }
     let search = BranchAndBound(part, isRestricted: true, shouldStop: shouldStop)
-    search.nodeLimit = Self.restrictedNodeLimit
+    search.stepLimit = stepLimit
     let decidedValue = program.value(of: choice)
     search.bestValue = bestValue.map { $0 - decidedValue }
     search.run(from: nil)

@@ -43,6 +43,7 @@ extension BranchAndBound {
         stopReason = reason
         return .stopped
       }
+      if isSolved, lastAttempt != node, attempt(node) { continue }
       guard let choice = chooseBranching(isSolved: isSolved) else { continue }
       return branch(node, choice)
     }
@@ -155,6 +156,8 @@ extension BranchAndBound {
     let exact = pricing.bound(found, domain)
     if isRoot, !isRestricted, !hasRestricted {
       hasRestricted = true
+      lastAttempt = 0
+      _ = dive()
       searchRestricted(exact: exact, costWeight: costWeight)
     }
     let target = target

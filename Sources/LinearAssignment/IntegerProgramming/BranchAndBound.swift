@@ -45,12 +45,20 @@ final class BranchAndBound {
   var bestValue: Int64?
   var stopReason: StopReason?
   var statistics = IntegerProgramStatistics()
+  /// The number of cases worked on, those of searches within this one left out.
+  var nodeCount = 0
   /// The weight of costs that leaves nearly nothing to rounding.
   let costWeight: Int64
   /// How many nodes may be worked on.
   var nodeLimit = Int.max
   /// Whether this is a search for choices within another search.
   let isRestricted: Bool
+  /// The node at which a better choice was looked for last.
+  var lastAttempt = -1
+  /// The number of cases when a better choice is next looked for near the best one.
+  var nextNeighbourhood = 10
+  /// How many steps the simplex method may take.
+  var stepLimit = Int.max
   /// Whether restricted programs have been searched.
   var hasRestricted = false
   /// Whether the basis of the simplex method belongs to another case.
@@ -83,15 +91,18 @@ final class BranchAndBound {
     var current = 0
     while true {
       stopReason = shouldStop()
-      if stopReason != nil || statistics.nodeCount >= nodeLimit {
+      if stopReason != nil || nodeCount >= nodeLimit
+        || simplex.stepCount >= stepLimit
+      {
         open.append(current)
         return
       }
+      nodeCount += 1
       statistics.nodeCount += 1
       enter(current)
       let before = bestValue
       let outcome = work(on: current)
-      if bestValue != before || statistics.nodeCount % 100 == 0 { report(current) }
+      if bestValue != before || nodeCount % 100 == 0 { report(current) }
       switch outcome {
       case .closed:
         nodes[current].steps = steps
@@ -128,7 +139,7 @@ final class BranchAndBound {
     progress(
       IntegerProgramProgress(
         value: bestValue, bound: min(nodes[current].bound, provenBound),
-        nodeCount: statistics.nodeCount))
+        nodeCount: nodeCount))
   }
 
   // MARK: Moving between nodes
@@ -218,8 +229,10 @@ final class BranchAndBound {
   // MARK: The proof
 
   /// The steps of all nodes, in the order of a walk; for a search that has come to its end.
-  func proof() -> IntegerProgramProof {
-    var result: [IntegerProgramProof.Step] = []
+  ///
+  /// The last rows of the program are inequalities that were added, if there are any.
+  func proof(after cuts: [KnapsackCut] = []) -> IntegerProgramProof {
+    var result = cuts.map { IntegerProgramProof.Step.cut($0) }
     var stack = [0]
     while let node = stack.popLast() {
       result += nodes[node].steps

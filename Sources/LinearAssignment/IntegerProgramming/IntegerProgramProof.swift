@@ -15,6 +15,9 @@ public struct IntegerProgramProof: Sendable, Hashable {
     /// Distinguishes two cases by the sum of a row: at most `maximum`, or at least 1 more. The
     /// first of them comes next when `lowFirst`, else the second.
     case branchRow(row: Int, maximum: Int64, lowFirst: Bool)
+    /// Adds an inequality that a row of the program implies as a further row, counted on from the
+    /// last.
+    case cut(KnapsackCut)
     /// The present case ends: these multipliers lift the bound to the target.
     case close(RowMultipliers)
   }

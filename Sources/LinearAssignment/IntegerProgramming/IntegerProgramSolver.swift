@@ -71,12 +71,13 @@ public struct IntegerProgramSolver: Sendable {
   public func solve(
     _ program: IntegerProgram, from choice: [Bool]? = nil
   ) throws(AssignmentError) -> IntegerProgramResult {
-    let search = BranchAndBound(program, shouldStop: shouldStop)
+    let cuts = RootCuts(program, shouldStop: shouldStop).cuts
+    let search = BranchAndBound(try program.extended(by: cuts), shouldStop: shouldStop)
     search.progress = progress
     search.run(from: choice)
     var statistics = search.statistics
     statistics.simplexStepCount += search.simplex.stepCount
-    let proof = search.stopReason == nil ? search.proof() : nil
+    let proof = search.stopReason == nil ? search.proof(after: cuts) : nil
     if let proof, !program.isProof(proof, thatNoChoiceIsBelow: search.bestValue) {
       throw AssignmentError(
         code: .internalInconsistency, message: "The proof of an integer program does not hold.",

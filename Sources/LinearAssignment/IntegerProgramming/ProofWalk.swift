@@ -24,6 +24,8 @@ struct ProofWalk {
 
   private let program: IntegerProgram
   private let target: ValueTarget
+  /// The rows of the program and the inequalities added.
+  private var rows: [IntegerProgram.Row]
   private var decided: [Bool?]
   private var minimums: [Int64?]
   private var maximums: [Int64?]
@@ -40,6 +42,7 @@ struct ProofWalk {
   init(program: IntegerProgram, target: ValueTarget) {
     self.program = program
     self.target = target
+    rows = program.rows
     decided = [Bool?](repeating: nil, count: program.costs.count)
     minimums = program.rows.map(\.minimum)
     maximums = program.rows.map(\.maximum)
@@ -51,20 +54,26 @@ struct ProofWalk {
     guard !isComplete else { return false }
     switch step {
     case .decide(let multipliers):
-      guard multipliers.isWithinLimits(rowCount: program.rows.count) else { return false }
+      guard multipliers.isWithinLimits(rowCount: rows.count) else { return false }
       return isVoid || decide(multipliers)
     case .branch(let column, let first):
       guard decided.indices.contains(column) else { return false }
       split(.column(column, first), .column(column, !first))
       return true
     case .branchRow(let row, let maximum, let lowFirst):
-      guard program.rows.indices.contains(row), maximum < .max else { return false }
+      guard rows.indices.contains(row), maximum < .max else { return false }
       let low = Assumption.atMost(row: row, maximum)
       let high = Assumption.atLeast(row: row, maximum + 1)
       split(lowFirst ? low : high, lowFirst ? high : low)
       return true
+    case .cut(let cut):
+      guard program.implies(cut) else { return false }
+      rows.append(IntegerProgram.Row(cut.terms, maximum: cut.maximum))
+      minimums.append(nil)
+      maximums.append(cut.maximum)
+      return true
     case .close(let multipliers):
-      guard multipliers.isWithinLimits(rowCount: program.rows.count) else { return false }
+      guard multipliers.isWithinLimits(rowCount: rows.count) else { return false }
       if !isVoid {
         guard let bound = price(multipliers),
           target.isClosed(bound, costWeight: multipliers.costWeight)
@@ -83,7 +92,7 @@ struct ProofWalk {
     priced.removeAll(keepingCapacity: true)
     if weight == 0 {
       for term in multipliers.terms {
-        for element in program.rows[term.row].terms { prices[element.column] = 0 }
+        for element in rows[term.row].terms { prices[element.column] = 0 }
       }
     } else {
       for column in prices.indices { prices[column] = weight * Int128(program.costs[column]) }
@@ -95,7 +104,7 @@ struct ProofWalk {
       }
       let multiplier = Int128(term.multiplier)
       bound += multiplier * Int128(limit)
-      for element in program.rows[term.row].terms {
+      for element in rows[term.row].terms {
         if weight == 0, prices[element.column] == 0 { priced.append(element.column) }
         prices[element.column] -= multiplier * Int128(element.coefficient)
       }

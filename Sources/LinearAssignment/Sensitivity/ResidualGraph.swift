@@ -8,7 +8,7 @@
 /// - steps between the hub and a row or column that may be used once more, or once less.
 ///
 /// Vertices are numbered: rows, columns, hub. (Ahuja, Magnanti & Orlin, "Network Flows", 1993,
-/// sections 2.4 and 14.5.)
+/// section 2.4 and chapter 14.)
 struct ResidualGraph: Sendable {
   let costs: any CostSource
   let rows: [DegreeBounds]

@@ -4,9 +4,7 @@
 /// As prices only rise, that stays true until the row is read again; so a row must be read again
 /// only when it pays more than its bound.
 final class CandidateRows {
-  private let source: any CostSource
-  private let threadCount: Int
-  private let poll: (_ completed: Int) throws(SolverStop) -> Void
+  private let blocks: RowBlocks
   private(set) var graph: ForwardStar
   /// Scaled, and with prices.
   private(set) var bounds: [Int64]
@@ -18,17 +16,13 @@ final class CandidateRows {
   /// in the mean.
   private(set) var typicalSpread: Int64 = 0
 
-  /// How many rows are read before it is asked whether to stop.
-  private static let blockSize = 4096
+  /// How many pairs of each row are picked as if at random.
+  private static let scatteredPerRow = 4
 
-  /// Starts without any candidates; `poll` is told how many rows have been read.
-  init(
-    source: any CostSource, threadCount: Int,
-    poll: @escaping (_ completed: Int) throws(SolverStop) -> Void
-  ) {
-    self.source = source
-    self.threadCount = max(1, threadCount)
-    self.poll = poll
+  /// Starts without any candidates.
+  init(_ blocks: RowBlocks) {
+    self.blocks = blocks
+    let source = blocks.source
     bounds = [Int64](repeating: .min, count: source.rowCount)
     graph = ForwardStar(
       rowCount: source.rowCount, columnCount: source.columnCount,
@@ -53,6 +47,25 @@ final class CandidateRows {
       bounds = [Int64](repeating: .max, count: rowCount)
       least = [Int64](repeating: .max, count: rowCount)
     }
+
+    /// Lends the places to write to.
+    mutating func withSlots(_ body: (Slots) throws(SolverStop) -> Void) throws(SolverStop) {
+      let perRow = perRow
+      try columns.withUnsafeMutableBufferPointer { columns throws(SolverStop) in
+        try costs.withUnsafeMutableBufferPointer { costs throws(SolverStop) in
+          try counts.withUnsafeMutableBufferPointer { counts throws(SolverStop) in
+            try bounds.withUnsafeMutableBufferPointer { bounds throws(SolverStop) in
+              try least.withUnsafeMutableBufferPointer { least throws(SolverStop) in
+                try body(
+                  Slots(
+                    perRow: perRow, columns: columns, costs: costs, counts: counts,
+                    bounds: bounds, least: least))
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   /// Reads all rows and picks the cheapest pairs of each row and column, prices included.
@@ -60,13 +73,14 @@ final class CandidateRows {
   /// What is cheap for a column is judged by what a pair costs beyond the cheapest of its row.
   /// - Complexity: one reading of all rows.
   func start(perRow: Int, perColumn: Int, prices: [Int64]?) throws(SolverStop) {
-    let columnCount = source.columnCount
+    let rowCount = graph.rowCount
+    let columnCount = graph.columnCount
     let prices = prices ?? [Int64](repeating: 0, count: columnCount)
-    let shares = (0..<threadCount).map { _ in
+    let shares = (0..<blocks.threadCount).map { _ in
       ThreadShare(perRow: perRow, perColumn: perColumn, columnCount: columnCount)
     }
-    var picks = Picks(rowCount: source.rowCount, perRow: perRow)
-    try read(Array(0..<source.rowCount), &picks) { thread, row, costs, place, slots in
+    var picks = Picks(rowCount: rowCount, perRow: perRow + Self.scatteredPerRow)
+    try read(Array(0..<rowCount), &picks) { thread, row, costs, place, slots in
       prices.withUnsafeBufferPointer { prices in
         shares[thread].pickFirst(row, costs, prices, place, slots)
       }
@@ -75,7 +89,7 @@ final class CandidateRows {
       range.smallest = min(range.smallest, share.smallest)
       range.largest = max(range.largest, share.largest)
     }
-    var extra = [[(column: Int32, cost: Int64)]](repeating: [], count: source.rowCount)
+    var extra = [[(column: Int32, cost: Int64)]](repeating: [], count: rowCount)
     for column in 0..<columnCount {
       for share in shares.dropFirst() {
         share.perColumn.drain(slot: column) { row, value in
@@ -94,7 +108,7 @@ final class CandidateRows {
     let full = bounds.indices.filter { bounds[$0] != .max }
     let spread = full.reduce(Int128(0)) { $0 + Int128(bounds[$1]) - Int128(picks.least[$1]) }
     typicalSpread = full.isEmpty ? 0 : Int64(spread / Int128(full.count))
-    append(Array(0..<source.rowCount), picks, extra)
+    append(Array(0..<rowCount), picks, extra)
   }
 
   /// Brings the bounds from the first reading to the scale of the auction, which starts from the
@@ -155,7 +169,7 @@ final class CandidateRows {
   private func picks(
     _ rows: [Int], perRow: Int, prices: [Int64], factor: Int64, barred: [Bool]?
   ) throws(SolverStop) -> Picks {
-    let shares = (0..<threadCount).map { _ in
+    let shares = (0..<blocks.threadCount).map { _ in
       ThreadShare(perRow: perRow, perColumn: 0, columnCount: 0)
     }
     var picks = Picks(rowCount: rows.count, perRow: perRow)
@@ -191,32 +205,9 @@ final class CandidateRows {
     _ rows: [Int], _ picks: inout Picks,
     _ body: (Int, Int, UnsafeMutableBufferPointer<Int64>, Int, Slots) -> Void
   ) throws(SolverStop) {
-    let columnCount = source.columnCount
-    for blockStart in stride(from: 0, to: rows.count, by: Self.blockSize) {
-      try poll(blockStart)
-      let block = blockStart..<min(rows.count, blockStart + Self.blockSize)
-      let perRow = picks.perRow
-      picks.columns.withUnsafeMutableBufferPointer { columns in
-        picks.costs.withUnsafeMutableBufferPointer { costs in
-          picks.counts.withUnsafeMutableBufferPointer { counts in
-            picks.bounds.withUnsafeMutableBufferPointer { bounds in
-              picks.least.withUnsafeMutableBufferPointer { least in
-                let slots = Slots(
-                  perRow: perRow, columns: columns, costs: costs, counts: counts, bounds: bounds,
-                  least: least)
-                forEachPart(of: block.count, count: threadCount) { thread, part in
-                  withUnsafeTemporaryAllocation(of: Int64.self, capacity: columnCount) { buffer in
-                    for place in part {
-                      let row = rows[block.lowerBound + place]
-                      source.readCosts(ofRow: row, into: buffer)
-                      body(thread, row, buffer, block.lowerBound + place, slots)
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
+    try picks.withSlots { slots throws(SolverStop) in
+      try blocks.read(rows) { thread, place, costs in
+        body(thread, rows[place], costs, place, slots)
       }
     }
     rowReadings += rows.count
@@ -275,7 +266,9 @@ final class CandidateRows {
       self.perColumn = SmallestSelection(slotCount: columnCount, capacity: perColumn)
     }
 
-    /// Picks the pairs that cost a row least with prices, and offers all to their columns.
+    /// Picks the pairs that cost a row least with prices, and offers all to their columns; picks
+    /// also a few pairs as if at random, without which rows that want the same columns may find no
+    /// others.
     func pickFirst(
       _ row: Int, _ costs: UnsafeMutableBufferPointer<Int64>, _ prices: UnsafeBufferPointer<Int64>,
       _ place: Int, _ slots: Slots
@@ -300,6 +293,7 @@ final class CandidateRows {
       slots.least[place] = least
       slots.bounds[place] = perRow.leastRefused(0)
       drain(place, slots) { column, value in value &- prices[column] }
+      scatter(row, costs, prices, place, slots)
       // Taken out of the object, so that exclusive access is claimed once and not for each pair.
       var selection = SmallestSelection(slotCount: 0, capacity: 0)
       swap(&selection, &perColumn)
@@ -311,6 +305,26 @@ final class CandidateRows {
         }
       }
       swap(&selection, &perColumn)
+    }
+
+    /// Picks a few pairs as if at random, of those that are not picked yet.
+    private func scatter(
+      _ row: Int, _ values: UnsafeMutableBufferPointer<Int64>,
+      _ prices: UnsafeBufferPointer<Int64>, _ place: Int, _ slots: Slots
+    ) {
+      let first = place * slots.perRow
+      for attempt in 0..<CandidateRows.scatteredPerRow {
+        let column = Int(SmallestSelection.tie(row, -1 - attempt)) % values.count
+        let next = first + slots.counts[place]
+        if values[column] == absentEdge
+          || slots.columns[first..<next].contains(Int32(truncatingIfNeeded: column))
+        {
+          continue
+        }
+        slots.columns[next] = Int32(truncatingIfNeeded: column)
+        slots.costs[next] = values[column] &- prices[column]
+        slots.counts[place] += 1
+      }
     }
 
     /// Picks the pairs of a row that cost least with prices; the others set its bound.

@@ -33,16 +33,21 @@ final class PricedAssignment {
 
   func addReadings(_ count: Int) { work.rowReadings += count }
 
+  /// Reads rows of the source.
+  var blocks: RowBlocks {
+    RowBlocks(source: source, threadCount: max(1, options.readingThreads)) {
+      [self] completed throws(SolverStop) in
+      try poll(.reading, completed, source.rowCount)
+    }
+  }
+
   /// Solves the problem.
   ///
-  /// Every round but the last adds a pair to the candidates, so there is an end; as the number of
-  /// pairs that a row may add doubles, there are few rounds.
+  /// Every round but the last adds a pair to the candidates, or finds that a row has no more, so
+  /// there is an end; as the number of pairs that a row may add doubles, there are few rounds.
   func solve() throws -> Answer {
     let count = source.rowCount
-    let candidates = CandidateRows(source: source, threadCount: options.readingThreads) {
-      [self] completed throws(SolverStop) in
-      try poll(.reading, completed, count)
-    }
+    let candidates = CandidateRows(blocks)
     defer { work.rowReadings += candidates.rowReadings }
     let guess = try guessedPrices()
     try candidates.start(
@@ -59,15 +64,17 @@ final class PricedAssignment {
     let isUsable = !overflow && highest < 1 << 58
     if let guess, isUsable {
       state.prices = guess.map { $0 * scale.factor }
-      tolerance = candidates.typicalSpread * scale.factor / 4
+      tolerance = candidates.typicalSpread * scale.factor
     }
     candidates.scaleBounds(by: scale.factor, prices: isUsable ? state.prices : nil)
     var perRow = max(1, options.candidatesPerRow / 2)
-    while true {
+    let (pairs, isEndless) = count.multipliedReportingOverflow(by: count + 2)
+    for _ in 0..<(isEndless ? Int.max : pairs) {
       work.candidateEdges = candidates.graph.columns.count
       if let violator = try settle(&state, candidates.graph, scale, tolerance) {
-        if try candidates.widen(violator, perRow: perRow) { continue }
-        return .infeasible(violator)
+        if try !candidates.widen(violator, perRow: perRow) { return .infeasible(violator) }
+        perRow = min(2 * perRow, max(1, source.columnCount))
+        continue
       }
       if state.prices.contains(where: { $0 > 1 << 60 }) { return .outOfRange }
       candidates.raiseBounds(state.prices)
@@ -78,6 +85,10 @@ final class PricedAssignment {
       if bounds == nil && tolerance == nil { return optimal(state, candidates.graph, scale) }
       perRow = min(2 * perRow, max(1, source.columnCount))
     }
+    throw AssignmentError(
+      code: .internalInconsistency,
+      message: "Candidates were added more often than there are pairs.",
+      advice: "this is a defect of the package; please report it with the costs.")
   }
 
   /// Up to this part of all rows, paths are preferred to auctions.

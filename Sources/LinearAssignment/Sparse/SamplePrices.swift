@@ -49,7 +49,7 @@ extension PricedAssignment {
     let answer = try smaller.solve()
     addReadings(smaller.work.rowReadings + sample.rowCount)
     guard case .optimal(_, let rowPotentials, _) = answer else { return nil }
-    let potentials = highestPotentials(sample, rowPotentials)
+    let potentials = try highestPotentials(sample, rowPotentials)
     guard let highest = potentials.filter({ $0 != .max }).max() else { return nil }
     // A column that no sampled row may have is as good as the best. Where numbers are so large that
     // they wrap around, the guess is dropped.
@@ -58,29 +58,16 @@ extension PricedAssignment {
   }
 
   /// The highest potential of each column that suits all sampled rows.
-  private func highestPotentials(_ sample: SampledCosts, _ rowPotentials: [Int64]) -> [Int64] {
-    let threadCount = max(1, options.readingThreads)
-    let shares = (0..<threadCount).map { _ in ColumnPotentials(count: source.columnCount) }
-    lower(shares, sample, rowPotentials)
+  private func highestPotentials(
+    _ sample: SampledCosts, _ rowPotentials: [Int64]
+  ) throws(SolverStop) -> [Int64] {
+    let blocks = self.blocks
+    let shares = (0..<blocks.threadCount).map { _ in ColumnPotentials(count: source.columnCount) }
+    try blocks.read(sample.rows) { thread, place, costs in
+      shares[thread].lower(costs, rowPotentials[place])
+    }
     return (0..<source.columnCount).map { column in
       shares.reduce(Int64.max) { min($0, $1.values[column]) }
-    }
-  }
-
-  private func lower(
-    _ shares: [ColumnPotentials], _ sample: SampledCosts, _ rowPotentials: [Int64]
-  ) {
-    let source = source
-    let columnCount = source.columnCount
-    rowPotentials.withUnsafeBufferPointer { rowPotentials in
-      forEachPart(of: sample.rowCount, count: shares.count) { thread, part in
-        withUnsafeTemporaryAllocation(of: Int64.self, capacity: columnCount) { buffer in
-          for place in part {
-            source.readCosts(ofRow: sample.rows[place], into: buffer)
-            shares[thread].lower(buffer, rowPotentials[place])
-          }
-        }
-      }
     }
   }
 

@@ -32,7 +32,7 @@ extension ResultDocument {
     public var seniorPrices: [String: String]
     /// Pairs are left open when prices allow them in a choice below this value.
     public var reach: String?
-    /// The steps of the walk: `decide`, `branch`, `branch_row` or `close` with numbers.
+    /// The steps of the walk: `decide`, `branch`, `branch_row`, `cut` or `close` with numbers.
     public var walk: [String]?
   }
 }
@@ -81,6 +81,10 @@ struct StageEncoder {
     case .branch(let column, let first): return "branch \(column) \(first ? 1 : 0)"
     case .branchRow(let row, let maximum, let isLowFirst):
       return "branch_row \(row) \(maximum) \(isLowFirst ? 1 : 0)"
+    case .cut(let cut):
+      return
+        (["cut", String(cut.row), cut.isFromMinimum ? "1" : "0", String(cut.maximum)]
+        + cut.terms.map { "\($0.column):\($0.coefficient)" }).joined(separator: " ")
     case .close(let multipliers): return text("close", multipliers)
     }
   }
@@ -164,18 +168,36 @@ struct StageDecoder {
     if words.count == 4, words[0] == "branch_row", let row = Int(words[1]) {
       return .branchRow(row: row, maximum: try number(words[2]), lowFirst: words[3] == "1")
     }
+    if words.count >= 4, words[0] == "cut", let row = Int(words[1]) {
+      let terms = try self.terms(words.dropFirst(4)).map {
+        IntegerProgram.Term(column: $0.index, coefficient: $0.number)
+      }
+      return .cut(
+        KnapsackCut(
+          row: row, isFromMinimum: words[2] == "1", terms: terms, maximum: try number(words[3])))
+    }
     guard words.count >= 2, words[0] == "decide" || words[0] == "close" else {
       throw MalformedResult(description: "A step of the certificate's walk cannot be read.")
     }
-    var terms: [RowMultipliers.Term] = []
-    for word in words.dropFirst(2) {
-      let parts = word.split(separator: ":")
-      guard parts.count == 2, let row = Int(parts[0]) else {
-        throw MalformedResult(description: "A step of the certificate's walk cannot be read.")
-      }
-      terms.append(RowMultipliers.Term(row: row, multiplier: try number(parts[1])))
+    let terms = try self.terms(words.dropFirst(2)).map {
+      RowMultipliers.Term(row: $0.index, multiplier: $0.number)
     }
     let multipliers = RowMultipliers(costWeight: try number(words[1]), terms: terms)
     return words[0] == "decide" ? .decide(multipliers) : .close(multipliers)
+  }
+
+  /// Pairs of an index and a number, written as `3:-5`.
+  private func terms(
+    _ words: ArraySlice<Substring>
+  ) throws(MalformedResult) -> [(index: Int, number: Int64)] {
+    var terms: [(index: Int, number: Int64)] = []
+    for word in words {
+      let parts = word.split(separator: ":")
+      guard parts.count == 2, let index = Int(parts[0]) else {
+        throw MalformedResult(description: "A step of the certificate's walk cannot be read.")
+      }
+      terms.append((index, try number(parts[1])))
+    }
+    return terms
   }
 }

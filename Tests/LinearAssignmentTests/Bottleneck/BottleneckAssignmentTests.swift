@@ -99,6 +99,22 @@ import _PairwrightTestSupport
     }
   }
 
+  /// Rows with far more pairs within the limit than are kept, and ranks that no list shows.
+  @Test(arguments: [150, 220])
+  func productsOfRanks(size: Int) throws {
+    var random = SplitMix64(seed: UInt64(size))
+    let left = (1...Int64(size)).shuffled(using: &random)
+    let right = (1...Int64(size)).map { $0 * 3 + 1 }.shuffled(using: &random)
+    let costs = try DenseCosts(rows: left.map { row in right.map { row * $0 } })
+    guard case .optimal(let found) = try costs.bottleneckAssignment() else {
+      Issue.record("nothing is absent")
+      return
+    }
+    // The largest goes with the smallest, and so on.
+    let expected = zip(left.sorted(), right.sorted(by: >)).map { $0 * $1 }.max()
+    #expect(found.worst == expected)
+  }
+
   @Test func anyIntegersAreCompared() throws {
     let costs = try DenseCosts(rows: [[.min, .max - 1], [.max - 1, .min]])
     for (direction, expected) in [(CostDirection.minimize, Int64.min), (.maximize, .max - 1)] {
