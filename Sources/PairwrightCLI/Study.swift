@@ -53,6 +53,7 @@ struct StudyRun: ParsableCommand {
   func run() throws {
     let shard = shard.flatMap(StudyShard.init) ?? .whole
     let loaded = try StudyLoading.load(path: study)
+    if !json { try FailurePrinter(asJSON: false).print(loaded.diagnostics) }
     let folder = StudyFolder(path: out)
     try folder.prepare(for: loaded, force: force)
     let journal = try StudyJournal(folder: folder, shard: shard, loaded)
@@ -76,7 +77,8 @@ struct StudyRun: ParsableCommand {
     }
     try journal.synchronise()
     if shard == .whole {
-      try folder.writeResults(of: plan, records: journal.records, record: loaded.record)
+      try folder.writeResults(
+        of: plan, records: journal.records, record: loaded.record, study: loaded.bytes)
     }
     try answer(plan, shard)
   }
@@ -126,7 +128,8 @@ struct StudyMerge: ParsableCommand {
     let parts = try folders.flatMap { try StudyJournal.read(folder: StudyFolder(path: $0)) }
     let joined = try StudyJournal.joined(parts, folders: folders)
     try StudyFolder(path: out).writeResults(
-      of: joined.plan, records: joined.records, record: joined.record)
+      of: joined.plan, records: joined.records, record: parts[0].head.record,
+      study: parts[0].study.bytes)
     try StandardOutput().write(
       "Joined \(parts.count) parts with \(joined.plan.cellCount) cells.\nWritten to "
         + "\(FailurePrinter.printable(out))\n")

@@ -57,9 +57,9 @@ struct StudyFolder {
       mend: "Choose another folder for --out, or add --force to start afresh there.")
   }
 
-  /// Writes all results, and apart from them the timings.
+  /// Writes all results, the study file, and apart from them the timings.
   func writeResults(
-    of plan: StudyPlan, records: [StudyRecord], record: StudyLoading.Record
+    of plan: StudyPlan, records: [StudyRecord], record: StudyLoading.Record, study: [UInt8]
   ) throws {
     var cells = [CellResult?](repeating: nil, count: plan.cellCount)
     var frontiers = [[ExactFrontier.Point]](repeating: [], count: plan.problems.count)
@@ -78,7 +78,8 @@ struct StudyFolder {
     let results = StudyResults(
       plan, cells: complete, frontiers: plan.hasFrontier ? frontiers : [])
     let outputs = StudyOutputs(results, record: record)
-    try OutputFolder(path: path, force: true).write(try outputs.files() + outputs.timings())
+    try OutputFolder(path: path, force: true).write(
+      try [.init(Self.studyName, study)] + outputs.files() + outputs.timings())
   }
 
   private func names() throws -> [String] {

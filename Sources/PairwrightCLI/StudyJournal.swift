@@ -153,7 +153,7 @@ final class StudyJournal: @unchecked Sendable {
   /// Joins parts, which must be of one study and together whole.
   static func joined(
     _ parts: [Part], folders: [String]
-  ) throws -> (plan: StudyPlan, records: [StudyRecord], record: StudyLoading.Record) {
+  ) throws -> (plan: StudyPlan, records: [StudyRecord]) {
     var diagnostics = Diagnostics()
     guard let first = parts.first else {
       diagnostics.error(
@@ -192,6 +192,6 @@ final class StudyJournal: @unchecked Sendable {
         mend: "Run the parts that are missing or were interrupted, with the same --shard.")
       throw InvalidInput(diagnostics)
     }
-    return (plan, records, first.head.record)
+    return (plan, records)
   }
 }

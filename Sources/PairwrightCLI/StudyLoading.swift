@@ -19,6 +19,8 @@ struct StudyLoading {
   let record: Record
   /// The study file as it was read.
   let bytes: [UInt8]
+  /// Warnings about the study and its rosters.
+  let diagnostics: Diagnostics
 
   /// Reads a study and the rosters that it names.
   ///
@@ -26,16 +28,19 @@ struct StudyLoading {
   static func load(path: String) throws -> StudyLoading {
     let file = try InputFile(reading: path, limit: YAMLConfiguration.byteLimit)
     var digests: [String] = []
+    var warnings: [Diagnostic] = []
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     // Names of files are relative to the study.
     func resolved(_ name: String) -> String {
       name.hasPrefix("/") ? name : folder.appending(path: name).relativePath
     }
-    let plan = try plan(file) { reference, diagnostics in
+    var found = Diagnostics()
+    let plan = try plan(file, &found) { reference, diagnostics in
       do {
         let inputs = try LoadedInputs(
           roster: resolved(reference.roster), program: reference.program.map(resolved),
           isStrict: false)
+        warnings += inputs.diagnostics.warnings
         digests += inputs.record.inputs.map { "\($0.role) \($0.sha256)" }
         return inputs.problem
       } catch let invalid as InvalidInput {
@@ -48,16 +53,19 @@ struct StudyLoading {
       record: Record(
         version: Release.version, study: Digest.sha256(file.bytes),
         inputs: Digest.sha256(Array(digests.joined(separator: "\n").utf8))),
-      bytes: file.bytes)
+      bytes: file.bytes, diagnostics: Diagnostics(warnings + found.warnings))
   }
 
   /// Reads a study without its rosters, which is enough to join results.
-  static func plan(of file: InputFile) throws -> StudyPlan { try plan(file, nil) }
+  static func plan(of file: InputFile) throws -> StudyPlan {
+    var diagnostics = Diagnostics()
+    return try plan(file, &diagnostics, nil)
+  }
 
   private static func plan(
-    _ file: InputFile, _ loadRoster: StudyReading.RosterLoader?
+    _ file: InputFile, _ diagnostics: inout Diagnostics,
+    _ loadRoster: StudyReading.RosterLoader?
   ) throws -> StudyPlan {
-    var diagnostics = Diagnostics()
     guard let value = YAMLConfiguration.parse(file, into: &diagnostics) else {
       throw InvalidInput(diagnostics)
     }

@@ -21,9 +21,7 @@ import Testing
       !$0.hasPrefix("timings") && !$0.hasPrefix("journal")
     }
     return Dictionary(
-      uniqueKeysWithValues: try names.filter { $0 != "study.yaml" }.map {
-        ($0, try folder.text("\(name)/\($0)"))
-      })
+      uniqueKeysWithValues: try names.map { ($0, try folder.text("\(name)/\($0)")) })
   }
 
   private func run(_ arguments: [String], _ folder: Workplace) throws -> CommandRun {

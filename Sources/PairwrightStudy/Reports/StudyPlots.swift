@@ -11,7 +11,7 @@ package struct StudyPlots: Sendable {
   }
 
   private static let colours = [
-    "#1b6ca8", "#c0392b", "#1e8449", "#8e44ad", "#b9770e", "#117a65", "#5d6d7e", "#a04000",
+    "#1b6ca8", "#c0392b", "#1e8449", "#8e44ad", "#b9770e", "#00a3c4", "#5d6d7e", "#a04000",
     "#2e4053", "#d35480", "#7d6608", "#4a69bd", "#38ada9", "#b71540", "#6a89cc", "#78e08f",
     "#e55039",
   ]

@@ -37,9 +37,16 @@ package struct QuotaProgram: MatchingStrategy {
         rowCount: problem.juniorCount, columnCount: problem.seniorCount, edges: edges),
       rows: problem.juniorCapacities.map { DegreeBounds(maximum: $0, firstUseCost: -person) },
       columns: problem.seniorCapacities.map { DegreeBounds(maximum: $0, firstUseCost: -person) })
-    switch try QuotaAssignmentProblem(
-      assignment: assignment, rowQuotas: quotas(true), columnQuotas: quotas(false)
-    ).solve() {
+    let outcome: QuotaAssignmentOutcome
+    do {
+      outcome = try QuotaAssignmentProblem(
+        assignment: assignment, rowQuotas: quotas(true), columnQuotas: quotas(false)
+      ).solve()
+    } catch {
+      guard error.code == .quotaUnsupported else { throw error }
+      throw StudyError(.unsolvable, "The quotas are no flow: \(error.message)")
+    }
+    switch outcome {
     case .optimal(let answer): return answer.pairs
     case .infeasible:
       throw StudyError(.unsolvable, "No choice of pairs keeps all quotas of the problem.")
