@@ -258,7 +258,10 @@ public struct MatchingVerifier: Sendable {
         columnOfID[pair.senior].map { MatchingProblem.Cell(row: row, column: $0) }
       }
     }
-    if problem.route == .integerProgram { return refusals(of: proof.stages, for: cells) }
+    // Steps prove any problem, whichever route its solver took.
+    if problem.route == .integerProgram || !proof.stages.isEmpty {
+      return refusals(of: proof.stages, for: cells)
+    }
     guard let model = AssignmentModel(problem) else {
       return [Refusal(code: "range", message: "The objectives leave the range of exact numbers.")]
     }

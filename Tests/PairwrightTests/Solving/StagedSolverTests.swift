@@ -45,6 +45,7 @@ struct StagedSolverTests {
       let flow = try problem.solution(by: AssignmentSolver(), options: SolveOptions())
       let staged = try StagedSolver().solve(problem, options: SolveOptions())
       #expect(flow.matching?.objectives == staged.matching?.objectives, "seed \(seed)")
+      #expect(MatchingVerifier(problem).refusals(of: staged.outcome).isEmpty, "seed \(seed)")
     }
   }
 }
