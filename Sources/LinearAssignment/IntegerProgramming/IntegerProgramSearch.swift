@@ -58,12 +58,7 @@ package struct IntegerProgramSearch<Relaxation: IntegerProgramRelaxation> {
   }
 
   /// Searches, beginning with a choice that is known already if it keeps the rows.
-  ///
-  /// With a `cutoff` only choices below it are looked for, as if one of that value were known.
-  package mutating func run(
-    from choice: [Bool]? = nil, below cutoff: Int64? = nil
-  ) -> IntegerProgramSearchResult {
-    bestValue = cutoff
+  package mutating func run(from choice: [Bool]? = nil) -> IntegerProgramSearchResult {
     if let choice, choice.count == program.costs.count { consider(choice) }
     var caseCount = 0
     var changed = Array(program.rows.indices)

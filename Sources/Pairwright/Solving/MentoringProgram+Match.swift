@@ -63,7 +63,7 @@ extension MatchingProblem {
     case .rulesClash(let clash): rules = clash.constraints
     case .quotasClash(let clash):
       let named = Set(clash.quotas)
-      rules = model.ruleNames.indices.filter { named.contains(model.ruleNames[$0]) }
+      rules = model.rules.indices.filter { named.contains(model.rules[$0].name) }
     default: return []
     }
     options.onProgress?("looking for the nearest mend")

@@ -90,7 +90,7 @@ public enum InfeasibilityWitness: Sendable {
     ) {
       var seen: Set<String> = []
       rules = constraints.compactMap {
-        model.ruleNames.indices.contains($0) ? model.ruleNames[$0] : nil
+        model.rules.indices.contains($0) ? model.rules[$0].name : nil
       }
       .filter { seen.insert($0).inserted }
       self.constraints = constraints

@@ -39,7 +39,7 @@ struct ClashFilter {
   /// filter: Chinneck & Dravnieks, "Locating minimal infeasible constraint sets in linear
   /// programs", ORSA Journal on Computing 3, 1991, pp. 157-168).
   func minimalClash() -> (rules: [Int], proof: ConstrainedAssignmentProof)? {
-    var kept = Array(model.ruleNames.indices)
+    var kept = Array(model.rules.indices)
     var proof: ConstrainedAssignmentProof?
     for rule in kept {
       let rest = kept.filter { $0 != rule }
@@ -59,15 +59,14 @@ struct ClashFilter {
   func relaxations(of rules: [Int]) -> [Relaxation] {
     var found: [Relaxation] = []
     guard let (objective, goal) = model.goals.first, let goal else { return [] }
-    for rule in rules where model.isRelaxable(rule) {
-      let others = Array(model.ruleNames.indices).filter { $0 != rule }
+    for rule in rules where model.rules[rule].isRelaxable {
+      let others = Array(model.rules.indices).filter { $0 != rule }
       for bound in [Relaxation.Bound.minimum, .maximum] {
         guard let stated = model.bound(bound, of: rule),
           case .optimal(let choice) = solved(
-            model.feasibilityProblem(rules: others, reaching: bound, of: rule)),
-          let cells = model.cells(of: choice.pairs)
+            model.feasibilityProblem(rules: others, reaching: bound, of: rule))
         else { continue }
-        let reached = model.count(of: rule, cells: cells)
+        let reached = model.count(of: rule, pairs: choice.pairs)
         guard bound == .minimum ? reached < stated : reached > stated,
           case .optimal(let best) = solved(
             model.stageProblem(goal, moving: bound, of: rule, to: reached))
@@ -75,7 +74,7 @@ struct ClashFilter {
         let tier: Int? = if case .sum(_, let tier) = goal { tier } else { nil }
         found.append(
           Relaxation(
-            rule: model.ruleNames[rule], bound: bound, from: stated, to: reached,
+            rule: model.rules[rule].name, bound: bound, from: stated, to: reached,
             gives: Matching.ObjectiveValue(
               objective: objective, tier: tier, value: model.reached(goal, value: best.value))))
       }
@@ -94,15 +93,10 @@ struct ClashFilter {
 }
 
 extension StageModel {
-  /// Whether moving a bound of a rule by whole numbers means anything.
-  func isRelaxable(_ rule: Int) -> Bool {
-    rules[rule].form.perPair == 0 && ruleNames[rule] != StageModel.neverBothWays
-  }
-
   /// The problem of finding any choice that keeps some of the rules.
   func feasibilityProblem(rules kept: [Int]) -> ConstrainedAssignmentProblem<StageCosts> {
     var problem = stageProblem(.sum(.pairs, tier: nil), SettledStages())
-    problem.constraints = kept.map { rules[$0] }
+    problem.constraints = kept.map { rules[$0].constraint }
     problem.objective = LinearForm()
     return problem
   }
@@ -112,9 +106,10 @@ extension StageModel {
     rules kept: [Int], reaching bound: Relaxation.Bound, of rule: Int
   ) -> ConstrainedAssignmentProblem<StageCosts> {
     var problem = feasibilityProblem(rules: kept)
-    problem.objective = bound == .maximum ? rules[rule].form : rules[rule].form.negated
+    problem.objective =
+      bound == .maximum ? rules[rule].constraint.form : rules[rule].constraint.form.negated
     // The other bound of the same rule is kept.
-    var other = rules[rule]
+    var other = rules[rule].constraint
     if bound == .maximum { other.maximum = nil } else { other.minimum = nil }
     if other.minimum != nil || other.maximum != nil { problem.constraints.append(other) }
     return problem
@@ -125,7 +120,7 @@ extension StageModel {
     _ goal: Stage.Goal, moving bound: Relaxation.Bound, of rule: Int, to: Int
   ) -> ConstrainedAssignmentProblem<StageCosts> {
     var problem = stageProblem(goal, SettledStages())
-    let value = Int64(to) - Int64(forcedCount(of: rule))
+    let value = Int64(to - rules[rule].forcedCount)
     if bound == .maximum {
       problem.constraints[rule].maximum = value
     } else {
@@ -136,20 +131,16 @@ extension StageModel {
 
   /// A bound of a rule as the program states it.
   func bound(_ bound: Relaxation.Bound, of rule: Int) -> Int? {
-    let stated = bound == .maximum ? rules[rule].maximum : rules[rule].minimum
-    return stated.map { Int($0) + forcedCount(of: rule) }
+    let stated = bound == .maximum ? rules[rule].constraint.maximum : rules[rule].constraint.minimum
+    return stated.map { Int($0) + rules[rule].forcedCount }
   }
 
-  /// What a rule counts in chosen cells, forced ones included.
-  func count(of rule: Int, cells: [MatchingProblem.Cell]) -> Int {
-    let priced = cells.map { PricedPair(row: $0.row, column: $0.column, cost: 0) }
+  /// What a rule counts in chosen free pairs and the forced ones.
+  func count(of rule: Int, pairs: [AssignedPair]) -> Int {
+    // No rule counts costs.
+    let priced = pairs.map { PricedPair(row: $0.row, column: $0.column, cost: 0) }
     let problem = stageProblem(.sum(.pairs, tier: nil), SettledStages())
-    return Int(problem.value(of: rules[rule].form, priced)) + forcedCount(of: rule)
-  }
-
-  /// The free cells of pairs.
-  func cells(of pairs: [AssignedPair]) -> [MatchingProblem.Cell]? {
-    pairs.map { MatchingProblem.Cell(row: $0.row, column: $0.column) }
+    return Int(problem.value(of: rules[rule].constraint.form, priced)) + rules[rule].forcedCount
   }
 }
 

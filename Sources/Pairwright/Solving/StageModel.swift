@@ -1,5 +1,17 @@
 package import LinearAssignment
 
+/// A rule that is counted, as a constraint on free pairs.
+package struct CountedRule: Sendable {
+  /// The rule's name, with its group where it has several.
+  package let name: String
+  /// What free pairs must keep.
+  let constraint: LinearConstraint
+  /// What forced pairs add to what the rule counts; its bounds in `constraint` are lower by it.
+  let forcedCount: Int
+  /// Whether somebody could mend a clash by moving a bound of the rule.
+  var isRelaxable = true
+}
+
 /// The constrained assignment problems behind the objectives of a matching problem.
 ///
 /// Forced pairs are taken out: their people have that many places fewer, and what they add to a
@@ -15,9 +27,7 @@ package struct StageModel: Sendable {
   private let forcedColumns: Set<Int>
   private let absent: [Int: [Int]]
   /// The rules that are counted, before any objective is settled.
-  let rules: [LinearConstraint]
-  /// The name of the constraint that two people do not teach each other both ways.
-  static let neverBothWays = "never both ways"
+  let rules: [CountedRule]
   /// The most pairs that there can be.
   private let mostPairs: Int
 
@@ -80,9 +90,11 @@ package struct StageModel: Sendable {
         }
         guard isPossible else { continue }
         rules.append(
-          LinearConstraint(
-            LinearForm(entries: Dictionary(uniqueKeysWithValues: cells.map { ($0, 1) })),
-            maximum: 1))
+          CountedRule(
+            name: "never both ways",
+            constraint: LinearConstraint(
+              LinearForm(entries: Dictionary(uniqueKeysWithValues: cells.map { ($0, 1) })),
+              maximum: 1), forcedCount: 0, isRelaxable: false))
       }
     }
     self.rules = rules
@@ -92,23 +104,25 @@ package struct StageModel: Sendable {
 
   private static func quotaRules(
     _ problem: MatchingProblem, _ forcedRows: Set<Int>, _ forcedColumns: Set<Int>
-  ) -> [LinearConstraint] {
+  ) -> [CountedRule] {
     problem.quotas.all.map { group in
       let forced = group.side == .junior ? forcedRows : forcedColumns
       let free = group.members.filter { !forced.contains($0) }
       let uses = Dictionary(uniqueKeysWithValues: free.map { ($0, Int64(1)) })
-      let count = Int64(group.members.count - free.count)
-      return LinearConstraint(
-        group.side == .junior ? LinearForm(rowUse: uses) : LinearForm(columnUse: uses),
-        minimum: group.minimum > 0 ? Int64(group.minimum) - count : nil,
-        maximum: group.maximum.map { Int64($0) - count })
+      let count = group.members.count - free.count
+      return CountedRule(
+        name: group.name,
+        constraint: LinearConstraint(
+          group.side == .junior ? LinearForm(rowUse: uses) : LinearForm(columnUse: uses),
+          minimum: group.minimum > 0 ? Int64(group.minimum - count) : nil,
+          maximum: group.maximum.map { Int64($0 - count) }), forcedCount: count)
     }
   }
 
-  private static func pairQuotaRules(_ problem: MatchingProblem) -> [LinearConstraint] {
-    var rules: [LinearConstraint] = []
+  private static func pairQuotaRules(_ problem: MatchingProblem) -> [CountedRule] {
+    var rules: [CountedRule] = []
     for group in problem.pairQuotas.groups {
-      let forced = Int64(problem.forced.count(where: group.counts))
+      let forced = problem.forced.count(where: group.counts)
       let all = Int64(problem.forced.count)
       func table(_ weight: Int64) -> LinearForm.ClassTable {
         LinearForm.ClassTable(
@@ -118,9 +132,11 @@ package struct StageModel: Sendable {
       }
       if group.minimum != nil || group.maximum != nil {
         rules.append(
-          LinearConstraint(
-            LinearForm(table: table(1)), minimum: group.minimum.map { Int64($0) - forced },
-            maximum: group.maximum.map { Int64($0) - forced }))
+          CountedRule(
+            name: group.name,
+            constraint: LinearConstraint(
+              LinearForm(table: table(1)), minimum: group.minimum.map { Int64($0 - forced) },
+              maximum: group.maximum.map { Int64($0 - forced) }), forcedCount: forced))
       }
       for (share, isMaximum) in [(group.minimumShare, false), (group.maximumShare, true)] {
         guard let share else { continue }
@@ -128,53 +144,29 @@ package struct StageModel: Sendable {
         let divisor = greatestCommonDivisor(Int64(share.units), Int64(FixedPoint.unitsPerOne))
         let weight = Int64(FixedPoint.unitsPerOne) / divisor
         let part = Int64(share.units) / divisor
-        let bound = part * all - weight * forced
+        let bound = part * all - weight * Int64(forced)
+        // Moving the bound of a share by whole numbers means nothing to anybody.
         rules.append(
-          LinearConstraint(
-            LinearForm(perPair: -part, table: table(weight)), minimum: isMaximum ? nil : bound,
-            maximum: isMaximum ? bound : nil))
+          CountedRule(
+            name: group.name,
+            constraint: LinearConstraint(
+              LinearForm(perPair: -part, table: table(weight)), minimum: isMaximum ? nil : bound,
+              maximum: isMaximum ? bound : nil), forcedCount: forced, isRelaxable: false))
       }
     }
+    let forced = Set(problem.forced)
     for alternative in problem.pairQuotas.alternatives {
-      let forced = Set(problem.forced)
       let free = alternative.cells.filter { !forced.contains($0) }
+      let count = alternative.cells.count - free.count
+      let entries = free.map { (AssignedPair(row: $0.row, column: $0.column), Int64(1)) }
       rules.append(
-        LinearConstraint(
-          LinearForm(
-            entries: Dictionary(
-              uniqueKeysWithValues: free.map {
-                (AssignedPair(row: $0.row, column: $0.column), 1)
-              })), maximum: Int64(alternative.maximum - (alternative.cells.count - free.count))))
+        CountedRule(
+          name: alternative.name,
+          constraint: LinearConstraint(
+            LinearForm(entries: Dictionary(uniqueKeysWithValues: entries)),
+            maximum: Int64(alternative.maximum - count)), forcedCount: count))
     }
     return rules
-  }
-
-  /// The names of the rules, one for each constraint that a stage begins with.
-  package var ruleNames: [String] {
-    var names = problem.quotas.all.map(\.name)
-    for group in problem.pairQuotas.groups {
-      if group.minimum != nil || group.maximum != nil { names.append(group.name) }
-      names += [group.minimumShare, group.maximumShare].compactMap { $0.map { _ in group.name } }
-    }
-    names += problem.pairQuotas.alternatives.map(\.name)
-    return names
-      + [String](repeating: StageModel.neverBothWays, count: rules.count - names.count)
-  }
-
-  /// What forced pairs add to what a rule counts.
-  func forcedCount(of rule: Int) -> Int {
-    if rule < problem.quotas.all.count {
-      let group = problem.quotas.all[rule]
-      let forced = group.side == .junior ? forcedRows : forcedColumns
-      return group.members.count(where: forced.contains)
-    }
-    let name = ruleNames[rule]
-    if let group = problem.pairQuotas.groups.first(where: { $0.name == name }) {
-      return problem.forced.count(where: group.counts)
-    }
-    let forced = Set(problem.forced)
-    return problem.pairQuotas.alternatives.first { $0.name == name }?.cells.count(
-      where: forced.contains) ?? 0
   }
 
   // MARK: - Objectives
@@ -273,7 +265,7 @@ package struct StageModel: Sendable {
     return ConstrainedAssignmentProblem(
       costs: StageCosts(problem: problem, absent: absent, settled: allowed), rows: rows,
       columns: columns, couples: couples,
-      constraints: rules
+      constraints: rules.map(\.constraint)
         + settled.sums.map {
           LinearConstraint(form(of: .sum($0.objective, tier: $0.tier)), maximum: $0.value)
         }

@@ -167,7 +167,7 @@ private struct StagedRun {
     if let (rules, proof) = ClashFilter(model, options).minimalClash() {
       return .init(proof, constraints: rules, of: model)
     }
-    return .init(proof, constraints: Array(model.ruleNames.indices), of: model)
+    return .init(proof, constraints: Array(model.rules.indices), of: model)
   }
 
   private func bound(_ value: Int64, _ goal: Stage.Goal, _ objective: Objective) -> ObjectiveBound {

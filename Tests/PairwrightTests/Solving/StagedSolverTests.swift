@@ -81,6 +81,26 @@ struct StagedSolverReportTests {
     }
   }
 
+  @Test("tells rules of one kind apart when it counts what forced pairs add")
+  func countsForcedPairsByRule() throws {
+    var people = (1...2).map { Person.junior("J\($0)") } + (1...2).map { Person.senior("S\($0)") }
+    for index in people.indices {
+      people[index].fields = ["department": "A", "location": index % 2 == 0 ? "X" : "Y"]
+    }
+    // J1 and S2 are forced, which the last rule counts and its namesake does not.
+    let fixture = try Fixture(
+      people,
+      rules: [
+        ListedPairs(), PairQuota(.same("location"), maximum: 0),
+        Quota(side: .junior, by: "department", groups: .one("A"), minimum: 2),
+        PairQuota(.differ("location"), maximum: 1),
+      ], constraints: [PairConstraint(.force, "J1", "S2")])
+    let relaxations = try fixture.problem.solution(options: SolveOptions()).relaxations
+    let moves = Set(relaxations.map { "\($0.rule) \($0.bound.rawValue) \($0.from) \($0.to)" })
+    #expect(
+      moves == ["pair_quota max 1 2", "quota: A min 2 1"], "\(moves)")
+  }
+
   @Test("states what the lowest scores cost, as a comparison of two optima")
   func pricesFairness() throws {
     var isPriced = false
