@@ -41,26 +41,38 @@ enum DenseCertificate {
       rowDuals.allSatisfy { $0.magnitude <= limit }
         && columnDuals.allSatisfy { $0.magnitude <= limit }
     }
-    let isNarrow = fitsDouble && columnCount > 1 && areWithin(1 << 51)
+    // Scaled back to the size of the entries, no dual may lose bits or grow beyond doubles.
+    let isNarrow =
+      fitsDouble && columnCount > 1 && abs(exponent) <= 900 && areWithin(1 << 51)
     let isMiddle = !Element.isAlwaysInteger && columnCount > 1 && areWithin(1 << 60)
+    let entryUnit = powerOfTwo(-exponent)
     let narrowDuals = isNarrow ? columnDuals.map { Double($0) } : []
+    let entryDuals = narrowDuals.map { $0 * entryUnit }
     let verdicts = UnsafeMutablePointer<Bool>.allocate(capacity: threads)
     defer { verdicts.deallocate() }
     verdicts.initialize(repeating: true, count: threads)
     columnDuals.withUnsafeBufferPointer { duals in
-      narrowDuals.withUnsafeBufferPointer { narrowDuals in
+      entryDuals.withUnsafeBufferPointer { entryDuals in
         forEachPart(of: matrix.rowCount, count: threads) { thread, range in
           for row in range where verdicts[thread] {
-            verdicts[thread] =
-              isNarrow
-              ? narrowRowIsFeasible(
-                matrix, row: row, exponent: exponent, rowDual: rowDuals[row],
-                columnDuals: narrowDuals)
-              : isMiddle
+            let dual = rowDuals[row]
+            if isNarrow {
+              let least = leastSlack(matrix, row: row, columnDuals: entryDuals)
+              let limit = (Double(dual) - 0.5) * entryUnit
+              // An entry half way between two integers decides by the one that it is rounded to.
+              verdicts[thread] =
+                least == limit
+                ? narrowRowIsFeasible(
+                  matrix, row: row, exponent: exponent, rowDual: dual, columnDuals: narrowDuals)
+                : least > limit
+            } else {
+              verdicts[thread] =
+                isMiddle
                 ? middleRowIsFeasible(
-                  matrix, row: row, exponent: exponent, rowDual: rowDuals[row], columnDuals: duals)
+                  matrix, row: row, exponent: exponent, rowDual: dual, columnDuals: duals)
                 : wideRowIsFeasible(
-                  matrix, row: row, exponent: exponent, rowDual: rowDuals[row], columnDuals: duals)
+                  matrix, row: row, exponent: exponent, rowDual: dual, columnDuals: duals)
+            }
           }
         }
       }
@@ -86,7 +98,7 @@ enum DenseCertificate {
     let start = matrix.start(of: row)
     let duals = UnsafeRawPointer(firstDual)
     let factors = SIMD2<Double>(repeating: matrix.sign * powerOfTwo(exponent))
-    let shifts = bits(SIMD2(repeating: roundingShift)) &+ rowDual
+    let shifts = bits(SIMD2(repeating: 0x1.8p52)) &+ rowDual
     var signs = SIMD2<Int64>()
     var column = 0
     while column < matrix.columnCount {
@@ -94,7 +106,7 @@ enum DenseCertificate {
       let first = min(column, matrix.columnCount &- 2)
       let values = Element.loadPair(start, first) * factors
       let coarse = values + 0x1.8p82
-      let fine = (values - (coarse - 0x1.8p82)) + roundingShift
+      let fine = (values - (coarse - 0x1.8p82)) + 0x1.8p52
       let slacks =
         ((bits(coarse) &- bits(SIMD2(repeating: 0x1.8p82))) &<< 30) &+ (bits(fine) &- shifts)
         &- duals.loadUnaligned(
@@ -119,49 +131,61 @@ enum DenseCertificate {
     return true
   }
 
-  /// Returns whether no entry of the row is below the sum of its duals, for scaled entries of
-  /// magnitude at most two to the 50th and duals of at most two to the 51st.
+  /// Returns whether no entry of a row of floating-point numbers is below the sum of its duals, for
+  /// scaled entries of magnitude at most two to the 50th and duals of at most two to the 51st.
   ///
   /// Adding 1.5 x 2^52 to such an entry rounds it to an integer; with that number left in, all
-  /// differences stay integers between 2^51 and 2^53, where doubles are exact. So the least of them
-  /// decides. An absent entry is infinite and passes.
-  @inline(__always)
+  /// differences stay integers between 2^51 and 2^53, where doubles are exact.
   private static func narrowRowIsFeasible<Element: DenseElement>(
     _ matrix: DenseMatrix<Element>, row: Int, exponent: Int, rowDual: Int64,
-    columnDuals: UnsafeBufferPointer<Double>
+    columnDuals: [Double]
   ) -> Bool {
-    let factor = matrix.sign * powerOfTwo(exponent)
-    let factors = SIMD2<Double>(repeating: factor)
-    let absent = SIMD2<Double>(
-      repeating: matrix.absentValue.map { $0.nearestDouble * factor } ?? .nan)
     let start = matrix.start(of: row)
-    let least =
-      Element.isAlwaysInteger
-      ? leastShiftedSlack(matrix.columnCount, columnDuals) {
-        let values = Element.loadPair(start, $0) * factors
-        return values.replacing(with: .infinity, where: values .== absent)
+    let factors = SIMD2<Double>(repeating: matrix.sign * powerOfTwo(exponent))
+    let least = columnDuals.withUnsafeBufferPointer {
+      leastDifference(matrix.columnCount, $0) {
+        Element.loadPair(start, $0) * factors + 0x1.8p52
       }
-      : factor == 1
-        ? leastShiftedSlack(matrix.columnCount, columnDuals) { Element.loadPair(start, $0) }
-        : leastShiftedSlack(matrix.columnCount, columnDuals) {
-          Element.loadPair(start, $0) * factors
-        }
-    return least >= Double(rowDual) + roundingShift
+    }
+    return least >= Double(rowDual) + 0x1.8p52
   }
 
-  /// What rounds a double that is added to it.
-  @inline(__always) private static var roundingShift: Double { 0x1.8p52 }
-
-  /// Returns the least of entry + shift - column dual over a row.
+  /// Returns the least of entry - column dual over a row, for duals in the unit of the entries that
+  /// are integers of magnitude at most two to the 51st in the unit of the scaled entries.
+  ///
+  /// In that unit: a scaled entry x is rounded to at least r + c, for a row dual r and a column dual
+  /// c, when x - c > r - 1/2, and to less when x - c < r - 1/2. Here x - c is rounded to the nearest
+  /// double, but r - 1/2 is one, so the rounded difference is greater only if the true one is, and
+  /// less only if that is. An absent entry is infinite and never the least.
   @inline(__always)
-  private static func leastShiftedSlack(
+  private static func leastSlack<Element: DenseElement>(
+    _ matrix: DenseMatrix<Element>, row: Int, columnDuals: UnsafeBufferPointer<Double>
+  ) -> Double {
+    let start = matrix.start(of: row)
+    let signs = SIMD2<Double>(repeating: matrix.sign)
+    if Element.isAlwaysInteger {
+      let absent = SIMD2<Double>(
+        repeating: matrix.absentValue.map { $0.nearestDouble * matrix.sign } ?? .nan)
+      return leastDifference(matrix.columnCount, columnDuals) {
+        let values = Element.loadPair(start, $0) * signs
+        return values.replacing(with: .infinity, where: values .== absent)
+      }
+    }
+    return matrix.sign > 0
+      ? leastDifference(matrix.columnCount, columnDuals) { Element.loadPair(start, $0) }
+      : leastDifference(matrix.columnCount, columnDuals) { Element.loadPair(start, $0) * signs }
+  }
+
+  /// Returns the least of entry - column dual over a row of at least two columns.
+  @inline(__always)
+  private static func leastDifference(
     _ columnCount: Int, _ columnDuals: UnsafeBufferPointer<Double>,
     load: (Int) -> SIMD2<Double>
   ) -> Double {
     guard let firstDual = columnDuals.baseAddress else { return .infinity }
     let duals = UnsafeRawPointer(firstDual)
-    func slack(_ column: Int) -> SIMD2<Double> {
-      (load(column) + roundingShift)
+    func difference(_ column: Int) -> SIMD2<Double> {
+      load(column)
         - duals.loadUnaligned(
           fromByteOffset: column &* MemoryLayout<Double>.stride, as: SIMD2<Double>.self)
     }
@@ -171,16 +195,20 @@ enum DenseCertificate {
     var even = SIMD2<Double>(repeating: .infinity)
     var odd = even
     var column = 0
-    while column &+ 8 <= columnCount {
-      even = lesser(even, slack(column))
-      odd = lesser(odd, slack(column &+ 2))
-      even = lesser(even, slack(column &+ 4))
-      odd = lesser(odd, slack(column &+ 6))
-      column &+= 8
+    while column &+ 16 <= columnCount {
+      even = lesser(even, difference(column))
+      odd = lesser(odd, difference(column &+ 2))
+      even = lesser(even, difference(column &+ 4))
+      odd = lesser(odd, difference(column &+ 6))
+      even = lesser(even, difference(column &+ 8))
+      odd = lesser(odd, difference(column &+ 10))
+      even = lesser(even, difference(column &+ 12))
+      odd = lesser(odd, difference(column &+ 14))
+      column &+= 16
     }
     while column < columnCount {
       // The last pair may overlap the one before it.
-      even = lesser(even, slack(min(column, columnCount &- 2)))
+      even = lesser(even, difference(min(column, columnCount &- 2)))
       column &+= 2
     }
     let least = lesser(even, odd)

@@ -35,16 +35,16 @@ struct DenseSolve<Element: DenseElement> {
       return .stopped(reason)
     }
     if matrix.rowCount * matrix.columnCount <= mostEntriesInFull {
-      return try solveInFull(scale(after: matrix.survey(), looksForLoss: false))
+      return try solveInFull(scale(after: matrix.survey(arena), looksForLoss: false))
     }
     // A few rows nearly always show the scale; the first pass then builds lists and surveys all.
-    let guess = DenseScale.guess(matrix, survey: matrix.peek())
+    let guess = DenseScale.guess(matrix, survey: matrix.peek(arena))
     let isFast =
       guess.isExact || guess.fast == guess.widest
       || matrix.isIntegral(
         afterScalingBy: guess.fast, rows: DenseMatrix<Element>.sampleRows(of: matrix.rowCount))
     guard isFast else {
-      return try solveInIntegers(scale(after: matrix.survey()))
+      return try solveInIntegers(scale(after: matrix.survey(arena)))
     }
     var search = DenseSearch(
       rows: ScaledRows(matrix: matrix, exponent: guess.fast, isIntegral: guess.isExact),
@@ -53,9 +53,10 @@ struct DenseSolve<Element: DenseElement> {
     if isContended { start(&search) }
     search.hasTies = !isContended && search.seesTies()
     // Where most rows will get the first column that they ask for, longer lists would be wasted.
-    let survey = search.buildFirst(
-      threads: threads, arePricesZero: !isContended,
-      areSingle: search.hasTies || matrix.columnCount >= 2 * matrix.rowCount)
+    let survey =
+      search.hasTies || matrix.columnCount >= 2 * matrix.rowCount
+      ? search.buildSingles(threads: threads, keepsMinima: !search.hasTies)
+      : search.buildFirst(threads: threads, arePricesZero: !isContended)
     let scale = try scale(after: survey)
     guard scale.fitsDouble else { return try solveInIntegers(scale) }
     if scale.exponent != guess.fast || survey.isIntegral != guess.isExact {
