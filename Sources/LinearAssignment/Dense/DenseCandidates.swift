@@ -161,6 +161,11 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     return firstMinima == nil
   }
 
+  /// Makes sure that all rows have room for a short list.
+  func makeRoomForShortLists(rowCount: Int) {
+    for row in 0..<rowCount { makeRoom(for: row, of: shortRoom) }
+  }
+
   /// Moves the list of a row to where there is room for `count` edges.
   private func makeRoom(for row: Int, of count: Int) {
     guard Int(rooms[row]) < count else { return }

@@ -94,7 +94,7 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
   var columnCount: Int { matrix.columnCount }
   static var absent: Double { .infinity }
   static var largestPresent: Double { .greatestFiniteMagnitude }
-  static var largestDual: Int64 { 1 << 51 }
+  static var largestDual: Int64 { 1 << 52 }
   @inline(__always) static func price(_ value: Int64) -> Double { Double(value) }
 
   /// The price as an integer; prices that are none, or too large, give some large number.

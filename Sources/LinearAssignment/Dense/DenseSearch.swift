@@ -147,6 +147,7 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
     finish: (_ thread: Int, Tally) -> Void
   ) {
     work.rowScans += rowCount
+    candidates.makeRoomForShortLists(rowCount: rowCount)
     let (rowCount, columnCount) = (rowCount, columnCount)
     let (candidates, rows, prices) = (candidates, rows, scanPrices)
     let scratches = (0..<threads).map { _ in
