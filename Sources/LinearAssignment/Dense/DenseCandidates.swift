@@ -49,8 +49,8 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     self.arena = arena
     self.shortLength = min(shortLength, columnCount)
     shortRoom = min(shortLength + shortLength / 2, columnCount)
-    middleLength = min(48, columnCount)
     longLength = min(128, columnCount)
+    middleLength = columnCount < 2000 ? min(48, columnCount) : longLength
     blockCount = (columnCount + Rows.blockWidth - 1) / Rows.blockWidth
     middleAim = DenseAim(
       rank: DenseScratch<Rows.Price>.suitableRank(
