@@ -6,6 +6,12 @@ struct SmallProgramme {
   let roster: Roster
   let program: MentoringProgram
 
+  /// Takes a roster and a program of this kind.
+  init(roster: Roster, program: MentoringProgram) {
+    self.roster = roster
+    self.program = program
+  }
+
   /// Makes a roster of a few people on both sides with random skills, capacities and bars; on
   /// request also smallest capacities, forced and locked pairs, floors under the scores, nested
   /// quotas (then with room for one partner each), rules that count kinds of pairs or overlapping
