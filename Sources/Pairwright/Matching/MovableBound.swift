@@ -1,11 +1,13 @@
 /// A whole number that bounds a matching and that somebody could move: a place more or less.
-///
-/// Shares are none: moving them by whole numbers means nothing to anybody.
 package enum MovableBound: Sendable, Hashable {
   /// The most partners of a junior.
   case juniorCapacity(row: Int)
   /// The most partners of a senior.
   case seniorCapacity(column: Int)
+  /// The fewest partners of a junior.
+  case juniorMinimum(row: Int)
+  /// The fewest partners of a senior.
+  case seniorMinimum(column: Int)
   /// A bound of a group in `QuotaTable.all`.
   case quota(Int, Relaxation.Bound)
   /// A bound on a number of pairs in `PairQuotaTable.groups`.
@@ -28,6 +30,8 @@ extension MatchingProblem {
     switch bound {
     case .juniorCapacity(let row): return juniorCapacities[row].upperBound
     case .seniorCapacity(let column): return seniorCapacities[column].upperBound
+    case .juniorMinimum(let row): return juniorCapacities[row].lowerBound
+    case .seniorMinimum(let column): return seniorCapacities[column].lowerBound
     case .quota(let index, let side):
       let group = quotas.all[index]
       return side == .maximum ? group.maximum : group.minimum > 0 ? group.minimum : nil
@@ -46,6 +50,10 @@ extension MatchingProblem {
       problem.juniorCapacities[row] = juniorCapacities[row].lowerBound...place
     case .seniorCapacity(let column):
       problem.seniorCapacities[column] = seniorCapacities[column].lowerBound...place
+    case .juniorMinimum(let row):
+      problem.juniorCapacities[row] = place...juniorCapacities[row].upperBound
+    case .seniorMinimum(let column):
+      problem.seniorCapacities[column] = place...seniorCapacities[column].upperBound
     case .quota(let index, let side):
       if index < quotas.juniors.count {
         problem.quotas.juniors[index].move(side, to: place)

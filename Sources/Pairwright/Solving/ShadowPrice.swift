@@ -49,8 +49,10 @@ public struct ShadowPrices: Sendable, Hashable {
 
   /// The prices of rules, then of people, each the most wanted first.
   public internal(set) var prices: [ShadowPrice] = []
-  /// How many bounds were left without a price, because a limit came first or the effort did not
-  /// allow it. All others that are not listed are worth nothing, which is proven.
+  /// How many bounds were left without a price.
+  ///
+  /// A limit came first, or the effort did not allow it. All others that are not listed are worth
+  /// nothing, which is proven.
   public internal(set) var openCount = 0
 }
 

@@ -119,7 +119,7 @@ struct ShadowPriceSearch {
     options.onProgress?("shadow price \(found.prices.count + 1)")
     if options.shouldStop() == nil {
       let moved = problem.moving(bound, to: bound.eased(place))
-      let solution = try moved.solution(options: options)
+      let solution = try moved.checkedSolution(options: options)
       switch solution.outcome {
       case .optimal(let better, _):
         append(bound, exactly: better.objectives)
@@ -215,7 +215,7 @@ extension MovableBound {
   /// Where the bound is when it allows one more.
   fileprivate func eased(_ place: Int) -> Int {
     switch self {
-    case .quota(_, .minimum), .pairQuota(_, .minimum): place - 1
+    case .quota(_, .minimum), .pairQuota(_, .minimum), .juniorMinimum, .seniorMinimum: place - 1
     default: place + 1
     }
   }
@@ -224,8 +224,9 @@ extension MovableBound {
 extension MatchingProblem {
   func described(_ bound: MovableBound) -> ShadowPrice.Place {
     switch bound {
-    case .juniorCapacity(let row): .person(junior(row).id, .junior)
-    case .seniorCapacity(let column): .person(senior(column).id, .senior)
+    case .juniorCapacity(let row), .juniorMinimum(let row): .person(junior(row).id, .junior)
+    case .seniorCapacity(let column), .seniorMinimum(let column):
+      .person(senior(column).id, .senior)
     case .quota(let index, let side): .rule(quotas.all[index].name, side)
     case .pairQuota(let index, let side): .rule(pairQuotas.groups[index].name, side)
     case .alternative(let index): .rule(pairQuotas.alternatives[index].name, .maximum)
