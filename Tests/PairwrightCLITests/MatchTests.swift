@@ -52,7 +52,7 @@ import Testing
     let keys = [
       "format_version", "status", "route", "route_reason", "solver", "matched", "total", "bound",
       "bound_of", "stopped_by", "objectives", "solve_seconds", "pairs", "unmatched", "certificate",
-      "witness", "record",
+      "witness", "shadow_prices", "record",
     ]
     #expect(Set(object.keys) == Set(keys))
     #expect(object["status"] as? String == "optimal")
@@ -195,7 +195,8 @@ import Testing
     ] {
       let found = try prices(kind, options)
       #expect(found["open"] as? Int == 0)
-      let listed = try #require(found["prices"] as? [[String: Any]])
+      // With the quota, a second junior for a senior who is used already helps as well.
+      let listed = try #require(found["prices"] as? [[String: Any]]).filter { $0["rule"] != nil }
       #expect(listed.count == 1)
       #expect((listed.first?["rule"] as? String)?.hasPrefix("few") == true)
       #expect(listed.first?["exact"] as? Bool == true)
