@@ -1,6 +1,7 @@
 import Pairwright
 import Synchronization
 import Testing
+import _PairwrightConformance
 
 @Suite("AssignmentSolver against an exhaustive search")
 struct AssignmentSolverTests {

@@ -1,4 +1,5 @@
 import Testing
+import _PairwrightConformance
 import _PairwrightTestSupport
 
 @testable import Pairwright

@@ -1,5 +1,6 @@
 import Pairwright
 import Testing
+import _PairwrightConformance
 
 @testable import Pairwright
 
