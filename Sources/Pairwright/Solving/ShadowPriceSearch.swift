@@ -7,6 +7,8 @@ struct ShadowPriceSearch {
   private let effort: ShadowPrices.Effort
   private let options: SolveOptions
   private let cells: [MatchingProblem.Cell]
+  /// How many partners people have, by position in the roster.
+  private let partnerCounts: [Int: Int]
   private(set) var found = ShadowPrices()
 
   init(
@@ -18,6 +20,10 @@ struct ShadowPriceSearch {
     self.effort = effort
     self.options = options
     cells = problem.cells(of: matching)
+    partnerCounts = cells.reduce(into: [:]) { counts, cell in
+      counts[problem.juniors[cell.row], default: 0] += 1
+      counts[problem.seniors[cell.column], default: 0] += 1
+    }
   }
 
   // MARK: - By the proof
@@ -57,6 +63,10 @@ struct ShadowPriceSearch {
   private mutating func searchPlaces(
     _ branch: Branch, _ potentials: Potentials, of model: AssignmentModel
   ) throws(SolverError) {
+    guard options.shouldStop() == nil else {
+      found.openCount += problem.capacityBounds.count
+      return
+    }
     let (relaxed, constant) = model.relaxation(of: branch)
     let forced = Set(problem.forced)
     let pairs = cells.filter { !forced.contains($0) }.map {
@@ -81,19 +91,42 @@ struct ShadowPriceSearch {
     }
   }
 
+  /// Adds a price by the pairs that it changes, which are few, rather than by all pairs.
   private mutating func append(
     _ bound: MovableBound, added: [AssignedPair], removed: [AssignedPair]
   ) {
-    func cells(_ pairs: [AssignedPair]) -> [MatchingProblem.Cell] {
-      pairs.map { MatchingProblem.Cell(row: $0.row, column: $0.column) }
+    func score(_ pair: AssignedPair) -> Int {
+      problem.scorer.score(row: pair.row, column: pair.column)
     }
-    let changed = Set(self.cells).subtracting(cells(removed)).union(cells(added))
-    let pairs = changed.map {
-      Matching.Pair(
-        junior: problem.junior($0.row).id, senior: problem.senior($0.column).id,
-        score: FixedPoint(units: problem.scorer.score(row: $0.row, column: $0.column)), parts: [:])
+    var partners: [Int: Int] = [:]
+    for (pairs, sign) in [(added, 1), (removed, -1)] {
+      for pair in pairs {
+        partners[problem.juniors[pair.row], default: 0] += sign
+        partners[problem.seniors[pair.column], default: 0] += sign
+      }
     }
-    append(bound, exactly: Matching.objectiveValues(of: pairs, in: problem))
+    func covered(_ isCounted: (Person) -> Bool) -> Int {
+      partners.reduce(0) { sum, change in
+        guard isCounted(problem.roster.people[change.key]) else { return sum }
+        let before = partnerCounts[change.key] ?? 0
+        return sum + (before + change.value > 0 ? 1 : 0) - (before > 0 ? 1 : 0)
+      }
+    }
+    append(
+      bound,
+      changes: matching.objectives.map { objective in
+        let value =
+          switch objective.objective {
+          case .priorityTier: covered { $0.priorityTier == objective.tier }
+          case .coverage: covered { _ in true }
+          case .pairs: added.count - removed.count
+          // The lowest scores are no objective of a flow.
+          case .total, .worstOff, .leximin:
+            added.reduce(0) { $0 + score($1) } - removed.reduce(0) { $0 + score($1) }
+          }
+        return Matching.ObjectiveValue(
+          objective: objective.objective, tier: objective.tier, value: value)
+      })
   }
 
   // MARK: - By solving
@@ -145,10 +178,16 @@ struct ShadowPriceSearch {
   ) {
     let before = Dictionary(
       uniqueKeysWithValues: matching.objectives.map { (ObjectiveName($0), $0.value) })
-    let changes = values.map {
-      Matching.ObjectiveValue(
-        objective: $0.objective, tier: $0.tier, value: $0.value - (before[ObjectiveName($0)] ?? 0))
-    }
+    append(
+      bound,
+      changes: values.map {
+        Matching.ObjectiveValue(
+          objective: $0.objective, tier: $0.tier, value: $0.value - (before[ObjectiveName($0)] ?? 0)
+        )
+      })
+  }
+
+  private mutating func append(_ bound: MovableBound, changes: [Matching.ObjectiveValue]) {
     guard changes.contains(where: { $0.value != 0 }) else { return }
     append(bound, .exactly(changes))
   }
