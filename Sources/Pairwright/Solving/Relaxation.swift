@@ -58,7 +58,7 @@ struct ClashFilter {
   /// For each rule alone, how far a bound would have to move; those that suffice, nearest first.
   func relaxations(of rules: [Int]) -> [Relaxation] {
     var found: [Relaxation] = []
-    guard let (objective, goal) = model.goals.first, let goal else { return [] }
+    guard let (objective, goal) = model.stages.goals.first, let goal else { return [] }
     for rule in rules where model.rules[rule].isRelaxable {
       let others = Array(model.rules.indices).filter { $0 != rule }
       for bound in [Relaxation.Bound.minimum, .maximum] {
@@ -95,7 +95,7 @@ struct ClashFilter {
 extension StageModel {
   /// The problem of finding any choice that keeps some of the rules.
   func feasibilityProblem(rules kept: [Int]) -> ConstrainedAssignmentProblem<StageCosts> {
-    var problem = stageProblem(.sum(.pairs, tier: nil), SettledStages())
+    var problem = stages.problem(.sum(.pairs, tier: nil), SettledStages())
     problem.constraints = kept.map { rules[$0].constraint }
     problem.objective = LinearForm()
     return problem
@@ -119,7 +119,7 @@ extension StageModel {
   func stageProblem(
     _ goal: Stage.Goal, moving bound: Relaxation.Bound, of rule: Int, to: Int
   ) -> ConstrainedAssignmentProblem<StageCosts> {
-    var problem = stageProblem(goal, SettledStages())
+    var problem = stages.problem(goal, SettledStages())
     let value = Int64(to - rules[rule].forcedCount)
     if bound == .maximum {
       problem.constraints[rule].maximum = value
@@ -139,7 +139,7 @@ extension StageModel {
   func count(of rule: Int, pairs: [AssignedPair]) -> Int {
     // No rule counts costs.
     let priced = pairs.map { PricedPair(row: $0.row, column: $0.column, cost: 0) }
-    let problem = stageProblem(.sum(.pairs, tier: nil), SettledStages())
+    let problem = stages.problem(.sum(.pairs, tier: nil), SettledStages())
     return Int(problem.value(of: rules[rule].constraint.form, priced)) + rules[rule].forcedCount
   }
 }
