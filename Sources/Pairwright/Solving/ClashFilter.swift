@@ -99,8 +99,8 @@ struct ClashFilter {
     of rule: Int, _ bound: Relaxation.Bound, isShare: Bool, from: FixedPoint, to: FixedPoint,
     _ constraint: LinearConstraint
   ) -> Relaxation? {
-    guard let (objective, goal) = model.goals.first, let goal else { return nil }
-    var problem = model.stageProblem(goal, SettledStages())
+    guard let (objective, goal) = model.stages.goals.first, let goal else { return nil }
+    var problem = model.stages.problem(goal, SettledStages())
     problem.constraints[rule] = constraint
     guard case .optimal(let best) = solved(problem) else { return nil }
     let tier: Int? = if case .sum(_, let tier) = goal { tier } else { nil }
@@ -123,7 +123,7 @@ struct ClashFilter {
 extension StageModel {
   /// The problem of finding any choice that keeps some of the rules.
   func feasibilityProblem(rules kept: [Int]) -> ConstrainedAssignmentProblem<StageCosts> {
-    var problem = stageProblem(.sum(.pairs, tier: nil), SettledStages())
+    var problem = stages.problem(.sum(.pairs, tier: nil), SettledStages())
     problem.constraints = kept.map { rules[$0].constraint }
     problem.objective = LinearForm()
     return problem
@@ -157,7 +157,7 @@ extension StageModel {
   /// What a form that counts no costs comes to.
   func count(_ form: LinearForm, _ pairs: [AssignedPair]) -> Int {
     let priced = pairs.map { PricedPair(row: $0.row, column: $0.column, cost: 0) }
-    return Int(stageProblem(.sum(.pairs, tier: nil), SettledStages()).value(of: form, priced))
+    return Int(stages.problem(.sum(.pairs, tier: nil), SettledStages()).value(of: form, priced))
   }
 }
 

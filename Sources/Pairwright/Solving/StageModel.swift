@@ -5,7 +5,7 @@ package struct CountedRule: Sendable {
   /// The rule's name, with its group where it has several.
   package let name: String
   /// What free pairs must keep.
-  let constraint: LinearConstraint
+  package let constraint: LinearConstraint
   /// What forced pairs add to what the rule counts; its bounds in `constraint` are lower by it.
   let forcedCount: Int
   /// The share that the rule bounds, if it bounds one.
@@ -43,18 +43,10 @@ package struct CountedRule: Sendable {
 /// count moves its bounds.
 package struct StageModel: Sendable {
   package let problem: MatchingProblem
-  private let rows: [DegreeBounds]
-  private let columns: [DegreeBounds]
-  private let couples: [Couple]
-  private let coupleOfRow: [Int: Int]
-  private let coupleOfColumn: [Int: Int]
-  private let forcedRows: Set<Int>
-  private let forcedColumns: Set<Int>
-  private let absent: [Int: [Int]]
+  /// The objectives of the program and the constrained problems behind them.
+  package let stages: ObjectiveStages
   /// The rules that are counted, before any objective is settled.
-  let rules: [CountedRule]
-  /// The most pairs that there can be.
-  private let mostPairs: Int
+  package let rules: [CountedRule]
 
   /// Makes the model.
   package init(_ problem: MatchingProblem) {
@@ -62,8 +54,8 @@ package struct StageModel: Sendable {
     let rowOfPosition = Dictionary(
       uniqueKeysWithValues: problem.juniors.enumerated().map { ($1, $0) })
     let forced = problem.forced
-    forcedRows = Set(forced.map(\.row))
-    forcedColumns = Set(forced.map(\.column))
+    let forcedRows = Set(forced.map(\.row))
+    let forcedColumns = Set(forced.map(\.column))
     func bounds(_ capacities: [ClosedRange<Int>], _ uses: [Int]) -> [DegreeBounds] {
       var degrees = [Int](repeating: 0, count: capacities.count)
       for index in uses { degrees[index] += 1 }
@@ -71,9 +63,7 @@ package struct StageModel: Sendable {
         DegreeBounds(minimum: max(0, $0.lowerBound - $1), maximum: $0.upperBound - $1)
       }
     }
-    rows = bounds(problem.juniorCapacities, forced.map(\.row))
-    columns = bounds(problem.seniorCapacities, forced.map(\.column))
-    mostPairs = min(
+    let mostPairs = min(
       problem.juniorCapacities.reduce(0) { $0 + $1.upperBound },
       problem.seniorCapacities.reduce(0) { $0 + $1.upperBound },
       problem.juniors.count * problem.seniors.count)
@@ -84,9 +74,6 @@ package struct StageModel: Sendable {
       columnOfRow[row] = column
       couples.append(Couple(row: row, column: column))
     }
-    self.couples = couples
-    coupleOfRow = Dictionary(uniqueKeysWithValues: couples.enumerated().map { ($1.row, $0) })
-    coupleOfColumn = Dictionary(uniqueKeysWithValues: couples.enumerated().map { ($1.column, $0) })
     func reversed(_ cell: MatchingProblem.Cell) -> MatchingProblem.Cell? {
       guard let row = rowOfPosition[problem.seniors[cell.column]],
         let column = columnOfRow[cell.row]
@@ -99,7 +86,6 @@ package struct StageModel: Sendable {
         absent[barred.row, default: []].append(barred.column)
       }
     }
-    self.absent = absent
     var rules = StageModel.quotaRules(problem, forcedRows, forcedColumns)
     rules += StageModel.pairQuotaRules(problem)
     // Two people on both sides must not teach each other both ways.
@@ -123,6 +109,18 @@ package struct StageModel: Sendable {
       }
     }
     self.rules = rules
+    let eligibility = problem.eligibility
+    let scorer = problem.scorer
+    func tiers(_ people: [Int]) -> [Int?] { people.map { problem.roster.people[$0].priorityTier } }
+    stages = ObjectiveStages(
+      objectives: problem.program.objective,
+      rows: bounds(problem.juniorCapacities, forced.map(\.row)),
+      columns: bounds(problem.seniorCapacities, forced.map(\.column)), mostPairs: mostPairs,
+      couples: couples, rules: rules.map(\.constraint), rowTiers: tiers(problem.juniors),
+      columnTiers: tiers(problem.seniors), decidedRows: forcedRows, decidedColumns: forcedColumns,
+      lowestForcedScore: forced.map { scorer.score(row: $0.row, column: $0.column) }.min(),
+      absent: absent, score: { scorer.score(row: $0.row, column: $0.column) }
+    ) { row, scores in eligibility.readScores(ofRow: row, into: scores) }
   }
 
   // MARK: - Rules
@@ -187,110 +185,6 @@ package struct StageModel: Sendable {
 
   // MARK: - Objectives
 
-  /// The goals of the program's objectives in order; those of `worst_off` and `leximin` depend on
-  /// the matching and are left out, as nil.
-  package var goals: [(objective: Objective, goal: Stage.Goal?)] {
-    problem.program.objective.flatMap { objective -> [(Objective, Stage.Goal?)] in
-      switch objective {
-      case .priorityTier:
-        let tiers = Set(
-          (problem.juniors + problem.seniors).compactMap {
-            problem.roster.people[$0].priorityTier
-          })
-        return tiers.sorted().map { (.priorityTier, .sum(.priorityTier, tier: $0)) }
-      case .coverage, .pairs, .total: return [(objective, .sum(objective, tier: nil))]
-      case .worstOff, .leximin: return [(objective, nil)]
-      }
-    }
-  }
-
-  /// What a goal makes small: the negative of an objective, or a number of pairs.
-  package func form(of goal: Stage.Goal) -> LinearForm {
-    switch goal {
-    case .sum(.total, _):
-      // Of equal totals the one with more pairs is better.
-      LinearForm(costFactor: Int64(mostPairs) + 1, perPair: -1)
-    case .sum(.pairs, _): LinearForm(perPair: -1)
-    case .sum(.coverage, _): useForm { _ in true }
-    case .sum(_, let tier): useForm { $0.priorityTier == tier }
-    case .lowest(let score), .next(let score): LinearForm(entries: entries(score: score))
-    }
-  }
-
-  /// The negative number of people with a partner among some, without those of forced pairs.
-  private func useForm(_ isCounted: (Person) -> Bool) -> LinearForm {
-    var form = LinearForm()
-    for (index, couple) in couples.enumerated()
-    where !isForced(couple) && isCounted(problem.junior(couple.row)) {
-      form.coupleUse[index] = -1
-    }
-    for row in problem.juniors.indices
-    where coupleOfRow[row] == nil && !forcedRows.contains(row) && isCounted(problem.junior(row)) {
-      form.rowUse[row] = -1
-    }
-    for column in problem.seniors.indices
-    where coupleOfColumn[column] == nil && !forcedColumns.contains(column)
-      && isCounted(problem.senior(column))
-    {
-      form.columnUse[column] = -1
-    }
-    return form
-  }
-
-  private func isForced(_ couple: Couple) -> Bool {
-    forcedRows.contains(couple.row) || forcedColumns.contains(couple.column)
-  }
-
-  /// The free pairs of a score.
-  private func entries(score: Int) -> [AssignedPair: Int64] {
-    var entries: [AssignedPair: Int64] = [:]
-    let costs = StageCosts(problem: problem, absent: absent, settled: SettledStages())
-    withUnsafeTemporaryAllocation(of: Int64.self, capacity: columns.count) { buffer in
-      for row in rows.indices {
-        costs.readCosts(ofRow: row, into: buffer)
-        for column in buffer.indices where buffer[column] == -Int64(score) {
-          entries[AssignedPair(row: row, column: column)] = 1
-        }
-      }
-    }
-    return entries
-  }
-
-  /// The scores of all free pairs that may be chosen, each once, ascending.
-  package func scores(_ settled: SettledStages) -> [Int] {
-    var scores: Set<Int> = []
-    let costs = StageCosts(problem: problem, absent: absent, settled: settled)
-    withUnsafeTemporaryAllocation(of: Int64.self, capacity: columns.count) { buffer in
-      for row in rows.indices {
-        costs.readCosts(ofRow: row, into: buffer)
-        for cost in buffer where cost != absentEdge { scores.insert(Int(-cost)) }
-      }
-    }
-    return scores.sorted()
-  }
-
-  /// The constrained problem of a goal when some stages are settled.
-  package func stageProblem(
-    _ goal: Stage.Goal, _ settled: SettledStages
-  ) -> ConstrainedAssignmentProblem<StageCosts> {
-    var allowed = settled
-    switch goal {
-    case .sum: break
-    case .lowest(let score), .next(let score): allowed.lowestScore = max(allowed.lowestScore, score)
-    }
-    return ConstrainedAssignmentProblem(
-      costs: StageCosts(problem: problem, absent: absent, settled: allowed), rows: rows,
-      columns: columns, couples: couples,
-      constraints: rules.map(\.constraint)
-        + settled.sums.map {
-          LinearConstraint(form(of: .sum($0.objective, tier: $0.tier)), maximum: $0.value)
-        }
-        + settled.counts.sorted { $0.key < $1.key }.map {
-          LinearConstraint(LinearForm(entries: entries(score: $0.key)), maximum: Int64($0.value))
-        },
-      objective: form(of: goal))
-  }
-
   /// The value of a goal's form for chosen cells, by its definition.
   package func value(of goal: Stage.Goal, cells: [MatchingProblem.Cell]) -> Int64 {
     let free = cells.filter { !Set(problem.forced).contains($0) }
@@ -299,7 +193,8 @@ package struct StageModel: Sendable {
     }
     switch goal {
     case .sum(.total, _):
-      return -Int64(free.reduce(0) { $0 + score($1) }) * Int64(mostPairs + 1) - Int64(free.count)
+      return -Int64(free.reduce(0) { $0 + score($1) }) * Int64(stages.mostPairs + 1)
+        - Int64(free.count)
     case .sum(.pairs, _): return -Int64(free.count)
     case .sum(let objective, let tier):
       func people(_ cells: [MatchingProblem.Cell]) -> Set<Int> {
@@ -319,7 +214,7 @@ package struct StageModel: Sendable {
     switch goal {
     case .sum(.total, _):
       // The number of pairs, which breaks ties, is what remains of the division.
-      let units = Int(-value) / (mostPairs + 1)
+      let units = Int(-value) / (stages.mostPairs + 1)
       return units
         + forced.reduce(0) { $0 + problem.scorer.score(row: $1.row, column: $1.column) }
     case .sum(.pairs, _): return Int(-value) + forced.count
@@ -331,33 +226,5 @@ package struct StageModel: Sendable {
         }
     case .lowest(let score), .next(let score): return score
     }
-  }
-}
-
-/// The negative scores of the pairs that may be chosen.
-package struct StageCosts: CostSource {
-  let problem: MatchingProblem
-  let absent: [Int: [Int]]
-  let settled: SettledStages
-
-  package var rowCount: Int { problem.juniors.count }
-  package var columnCount: Int { problem.seniors.count }
-
-  package func readCosts(ofRow row: Int, into costs: UnsafeMutableBufferPointer<Int64>) {
-    let lowest = Int32(clamping: max(0, settled.lowestScore))
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: costs.count) { scores in
-      problem.eligibility.readScores(ofRow: row, into: scores)
-      for column in costs.indices {
-        let score = scores[column]
-        costs[column] = score < lowest ? absentEdge : -Int64(score)
-      }
-      if !settled.counts.isEmpty {
-        for column in costs.indices
-        where scores[column] >= 0 && settled.counts[Int(scores[column])] != nil {
-          costs[column] = -Int64(scores[column])
-        }
-      }
-    }
-    for column in absent[row] ?? [] { costs[column] = absentEdge }
   }
 }
