@@ -55,9 +55,9 @@ extension MatchingProblem {
 
   /// A matching made in one pass when a limit came before any other, if it keeps every rule.
   private func greedyOutcome(_ limit: SolveLimit) -> Solution.Outcome? {
-    guard let bound = trivialBound() else { return nil }
-    let outcome = Solution.Outcome.feasible(
-      Matching(GreedyMatching(self).cells, of: self), bound: bound, stoppedBy: limit)
+    let matching = Matching(GreedyMatching(self).cells, of: self)
+    guard let bound = CountingBound(self).bound(for: matching.objectives) else { return nil }
+    let outcome = Solution.Outcome.feasible(matching, bound: bound, stoppedBy: limit)
     return MatchingVerifier(self).refusals(of: outcome).isEmpty ? outcome : nil
   }
 }
