@@ -22,6 +22,8 @@ package struct StageModel: Sendable {
   package let stages: ObjectiveStages
   /// The rules that are counted, before any objective is settled.
   package let rules: [CountedRule]
+  /// Rows and columns that stand for one person.
+  package let couples: [Couple]
 
   /// Makes the model.
   package init(_ problem: MatchingProblem) {
@@ -84,6 +86,7 @@ package struct StageModel: Sendable {
       }
     }
     self.rules = rules
+    self.couples = couples
     let eligibility = problem.eligibility
     let scorer = problem.scorer
     func tiers(_ people: [Int]) -> [Int?] { people.map { problem.roster.people[$0].priorityTier } }

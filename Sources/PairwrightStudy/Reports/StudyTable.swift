@@ -77,7 +77,7 @@ extension StudyResults {
       name: "frontier",
       header: [
         "problem", "aim", "total", "pairs", "coverage", "worst", "cross_department_pairs",
-        "price_of_fairness",
+        "cross_department_share", "price_of_fairness",
       ],
       rows: zip(plan.problems, frontiers).flatMap { problem, points in
         points.map { point in
@@ -85,6 +85,8 @@ extension StudyResults {
             .text(problem.label), .number(point.aim.rawValue), Self.points(point.total),
             .number(String(point.pairs)), .number(String(point.coverage)),
             Self.points(point.worst), .number(String(point.crossDepartment)),
+            Self.field(
+              point.pairs == 0 ? nil : Double(point.crossDepartment) / Double(point.pairs)),
             Self.field(point.price),
           ]
         }
