@@ -93,7 +93,8 @@ final class StudyJournal: @unchecked Sendable {
         (["frontier", String(problem)]
         + points.map { point in
           ([
-            point.aim.rawValue, "\(point.total)", "\(point.pairs)", "\(point.coverage)",
+            point.aim.rawValue, "\(point.total)", "\(point.bound)", "\(point.pairs)",
+            "\(point.coverage)",
             "\(point.worst)", "\(point.crossDepartment)", "\(point.price)",
           ]).joined(separator: " ")
         }).joined(separator: "\t")
@@ -114,12 +115,12 @@ final class StudyJournal: @unchecked Sendable {
       let points = fields.dropFirst(2).compactMap { text -> ExactFrontier.Point? in
         let parts = text.split(separator: " ").map(String.init)
         let numbers = parts.dropFirst().dropLast().compactMap(Int.init)
-        guard parts.count == 7, numbers.count == 5, let price = Double(parts[6]),
+        guard parts.count == 8, numbers.count == 6, let price = Double(parts[7]),
           let aim = ExactFrontier.Aim(rawValue: parts[0])
         else { return nil }
         return ExactFrontier.Point(
-          aim: aim, total: numbers[0], pairs: numbers[1], coverage: numbers[2], worst: numbers[3],
-          crossDepartment: numbers[4], price: price)
+          aim: aim, total: numbers[0], bound: numbers[1], pairs: numbers[2],
+          coverage: numbers[3], worst: numbers[4], crossDepartment: numbers[5], price: price)
       }
       return .frontier(problem: problem, points)
     default: break

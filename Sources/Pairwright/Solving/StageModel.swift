@@ -200,9 +200,7 @@ package struct StageModel: Sendable {
     let forced = problem.forced
     switch goal {
     case .sum(.total, _):
-      // The number of pairs, which breaks ties, is what remains of the division.
-      let units = Int(-value) / (stages.mostPairs + 1)
-      return units
+      return stages.total(ofValue: value)
         + forced.reduce(0) { $0 + problem.scorer.score(row: $1.row, column: $1.column) }
     case .sum(.pairs, _): return Int(-value) + forced.count
     case .sum(let objective, let tier):

@@ -13,7 +13,7 @@ package enum ExactFrontier {
     case coverage
     /// The number of pairs across departments.
     case crossDepartment = "cross_department"
-    /// The share of pairs across departments among all pairs.
+    /// The share of pairs across departments in a largest number of pairs.
     case crossDepartmentShare = "cross_department_share"
   }
 
@@ -23,6 +23,9 @@ package enum ExactFrontier {
     package let aim: Aim
     /// The largest total with at least as much of the aim, in units.
     package let total: Int
+    /// What no total with as much of the aim is above, in units; the total itself but where the search
+    /// was too long to come to its end.
+    package let bound: Int
     /// The number of pairs.
     package let pairs: Int
     /// People with a partner.
@@ -36,11 +39,12 @@ package enum ExactFrontier {
 
     /// Collects the figures of a matching.
     package init(
-      aim: Aim, total: Int, pairs: Int, coverage: Int, worst: Int, crossDepartment: Int,
+      aim: Aim, total: Int, bound: Int, pairs: Int, coverage: Int, worst: Int, crossDepartment: Int,
       price: Double
     ) {
       self.aim = aim
       self.total = total
+      self.bound = bound
       self.pairs = pairs
       self.coverage = coverage
       self.worst = worst
@@ -69,20 +73,25 @@ package enum ExactFrontier {
   ///
   /// - Complexity: an exact constrained assignment for each point.
   package static func points(_ problem: StudyProblem) throws -> [Point] {
-    try Aim.allCases.flatMap { aim in
-      var search = try FrontierSearch(problem, aim)
-      return described(try search.choices(), aim, problem)
-    }
+    try Aim.allCases.flatMap { try points(problem, $0) }
+  }
+
+  /// Returns the frontier of one aim.
+  package static func points(_ problem: StudyProblem, _ aim: Aim) throws -> [Point] {
+    var search = try FrontierSearch(problem, aim)
+    return described(try search.choices(), aim, problem)
   }
 
   private static func described(
-    _ choices: [[AssignedPair]], _ aim: Aim, _ problem: StudyProblem
+    _ choices: [FrontierSearch.Choice], _ aim: Aim, _ problem: StudyProblem
   ) -> [Point] {
-    let totals = choices.map { $0.reduce(0) { $0 + problem.score($1) } }
+    let totals = choices.map { $0.pairs.reduce(0) { $0 + problem.score($1) } }
     let best = totals.max() ?? 0
-    let points = zip(choices, totals).map { pairs, total in
-      Point(
-        aim: aim, total: total, pairs: pairs.count, coverage: problem.coverage(of: pairs),
+    let points = zip(choices, totals).map { choice, total in
+      let pairs = choice.pairs
+      return Point(
+        aim: aim, total: total, bound: choice.bound, pairs: pairs.count,
+        coverage: problem.coverage(of: pairs),
         worst: pairs.map { problem.score($0) }.min() ?? 0,
         crossDepartment: pairs.count(where: problem.isAcrossDepartments),
         price: best == 0 ? 0 : 1 - Double(total) / Double(best))

@@ -15,13 +15,22 @@ struct FrontierSearch {
   /// What constraints were worth in the last search.
   private var multipliers: [Double] = []
 
+  /// A choice of pairs and what no total with as much of the aim is above.
+  struct Choice {
+    let pairs: [AssignedPair]
+    let bound: Int
+  }
+
+  /// The most steps that the search for one choice may take.
+  private static let mostSteps = 10_000
+
   init(_ problem: StudyProblem, _ aim: ExactFrontier.Aim) throws {
     self.problem = problem
     self.aim = aim
     stages = RuledMatching.stages(problem, [])
     across = problem.acrossDepartments
-    guard aim == .worst else { return }
-    // The worst score is looked at among largest numbers of pairs.
+    guard aim == .worst || aim == .crossDepartmentShare else { return }
+    // Worst scores and shares are looked at among largest numbers of pairs.
     let most: Int
     do {
       most = try RuledMatching.pairs(problem, [.pairs]).count
@@ -33,12 +42,12 @@ struct FrontierSearch {
 
   /// Returns the choices, each with more of the aim than the one before and, of those that have,
   /// with the largest total; none when the rules cannot be kept.
-  mutating func choices() throws -> [[AssignedPair]] {
+  mutating func choices() throws -> [Choice] {
     guard var last = try best(nil) else { return [] }
     var found = [last]
     var step = widestStep
     while step >= 1 {
-      if let next = try best((last, step)) {
+      if let next = try best((last.pairs, step)) {
         found.append(next)
         last = next
       } else {
@@ -51,62 +60,52 @@ struct FrontierSearch {
 
   /// How much of the aim is gone over at once: 1 where every point is wanted.
   private var widestStep: Int {
-    let most = aim == .coverage ? problem.mostCoverage / 2 : problem.mostPairs
+    let most = problem.mostPairs
     guard most > Self.finest else { return 1 }
     switch aim {
     case .worst: return max(1, Int(problem.largestScore) / Self.finest)
-    case .pairs, .crossDepartment: return most / Self.finest
-    case .coverage: return 2 * most / Self.finest
-    // Of shares a step is one in `finest` of the whole, and at the end any increase.
-    case .crossDepartmentShare: return 2
+    case .pairs, .crossDepartment, .crossDepartmentShare: return most / Self.finest
+    case .coverage: return problem.mostCoverage / Self.finest
     }
   }
 
   /// Returns the choice with the largest total that has so much more of the aim than another one.
-  private mutating func best(
-    _ beyond: (choice: [AssignedPair], step: Int)?
-  ) throws -> [AssignedPair]? {
+  private mutating func best(_ beyond: (pairs: [AssignedPair], step: Int)?) throws -> Choice? {
     var settled = self.settled
-    var bound: LinearConstraint?
-    if let (choice, step) = beyond {
+    var constraint: LinearConstraint?
+    if let (pairs, step) = beyond {
       let least = Int64(step)
-      let count = Int64(choice.count)
-      let crossing = Int64(choice.count(where: problem.isAcrossDepartments))
       switch aim {
       case .worst:
-        guard count > 0 else { return nil }
-        settled.lowestScore = (choice.map { problem.score($0) }.min() ?? 0) + step
+        guard let worst = pairs.map({ problem.score($0) }).min() else { return nil }
+        settled.lowestScore = worst + step
       case .pairs:
-        bound = LinearConstraint(LinearForm(perPair: 1), minimum: count + least)
+        constraint = LinearConstraint(
+          LinearForm(perPair: 1), minimum: Int64(pairs.count) + least)
       case .coverage:
         // The form counts people downwards.
-        bound = LinearConstraint(
+        constraint = LinearConstraint(
           stages.form(of: .sum(.coverage, tier: nil)),
-          maximum: -Int64(problem.coverage(of: choice)) - least)
-      case .crossDepartment:
-        bound = LinearConstraint(across, minimum: crossing + least)
-      case .crossDepartmentShare:
-        // With pairs n of which c cross, the next share c' / n' has c' n - n' c >= 1, or it is at
-        // least c / n + 1 / finest.
-        guard count > 0 else { return nil }
-        let unit = step == 1 ? 1 : Int64(Self.finest)
-        var form = across
-        form.table?.values = (across.table?.values ?? []).map { $0 * count * unit }
-        form.perPair = -crossing * unit - (step == 1 ? 0 : count)
-        bound = LinearConstraint(form, minimum: step == 1 ? 1 : 0)
+          maximum: -Int64(problem.coverage(of: pairs)) - least)
+      case .crossDepartment, .crossDepartmentShare:
+        let crossing = pairs.count(where: problem.isAcrossDepartments)
+        constraint = LinearConstraint(across, minimum: Int64(crossing) + least)
       }
     }
     var search = stages.problem(.sum(.total, tier: nil), settled)
-    if let bound { search.constraints.append(bound) }
-    var options = ConstrainedAssignmentOptions()
+    if let constraint { search.constraints.append(constraint) }
+    let limit = StepLimit(Self.mostSteps)
+    var options = ConstrainedAssignmentOptions(
+      relaxation: CapacitatedAssignmentOptions(
+        shouldStop: { limit.isReached() ? .cancelled : nil }))
     options.expectedMultipliers = multipliers
-    guard case .optimal(let found) = try search.solve(options) else { return nil }
-    // The share's form grows with the choice, so that its old multiplier means something else.
-    if aim != .crossDepartmentShare {
+    switch try search.solve(options) {
+    case .optimal(let found), .feasible(let found, _):
       let unit = Double(max(1, found.proof.prices.scale))
       multipliers = found.proof.prices.multipliers.map { Double($0) / unit }
+      return Choice(pairs: found.pairs, bound: stages.total(ofValue: found.bound))
+    case .infeasible, .degreesImpossible, .stopped: return nil
     }
-    return found.pairs
   }
 }
 

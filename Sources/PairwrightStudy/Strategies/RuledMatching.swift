@@ -3,18 +3,28 @@ internal import Pairwright
 
 /// Objectives in order under every rule of a problem, solved as `pairwright match` solves them.
 enum RuledMatching {
+  /// The most steps that a search may take for the objectives of a problem.
+  private static let mostSteps = 100_000
+
   /// Returns pairs of which none could be better in an objective without being worse in one before.
   ///
-  /// - Throws: ``StudyError`` when no pairs keep all rules.
+  /// - Throws: ``StudyError`` when no pairs keep all rules, or the search does not come to its end.
   /// - Complexity: exponential in the worst case, as integer programs are; usually some dozens of
   ///   assignment problems for each objective.
   static func pairs(
     _ problem: StudyProblem, _ objectives: [Objective]
   ) throws -> [AssignedPair] {
-    var run = StagedRun(stages(problem, objectives), SolveOptions())
+    let limit = StepLimit(mostSteps)
+    var run = StagedRun(
+      stages(problem, objectives),
+      SolveOptions(shouldStop: { limit.isReached() ? .cancelled : nil }))
     do {
       try run.run()
-    } catch is StagedRun.Ending {
+    } catch let ending as StagedRun.Ending {
+      if case .stopped = ending {
+        throw StudyError(
+          .unsolvable, "The search took more than \(mostSteps) steps, so there is no best answer.")
+      }
       throw StudyError(.unsolvable, "No choice of pairs keeps all rules of the problem.")
     }
     return (run.best ?? []).sorted()
