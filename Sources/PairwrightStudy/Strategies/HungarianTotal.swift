@@ -4,7 +4,7 @@ package import Pairwright
 /// The largest total score, exactly.
 ///
 /// Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics Quarterly 2,
-/// 1955, pp. 83-97; solved and proven by `LinearAssignment`. Of equal totals, more pairs. Under rules
+/// 1955; solved and proven by `LinearAssignment`. Of equal totals, more pairs. Under rules
 /// that count people or pairs it is the largest total of those matchings that keep them, by integer
 /// programming.
 package struct HungarianTotal: MatchingStrategy {

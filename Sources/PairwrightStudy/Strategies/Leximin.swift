@@ -4,7 +4,7 @@ package import Pairwright
 /// As many pairs as possible, the worst as good as possible, then the next worst, and so on.
 ///
 /// Lexicographic bottleneck assignment (Burkard & Rendl, "Lexicographic bottleneck problems",
-/// Operations Research Letters 10, 1991, pp. 303-308): one score after another is raised as far as
+/// Operations Research Letters 10, 1991): one score after another is raised as far as
 /// possible, and the number of pairs on it made as small as possible.
 ///
 /// Without rules that count people or pairs this is done within ``OptimalFace``, which took a seventh
