@@ -209,7 +209,10 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     let residue = try ConstrainedResidue(
       problem, pairs: try bound(of: evaluation).openPairs(target(below: reach)))
     try askProposer(about: residue)
-    return try proven(evaluation, reach: reach, walk: try run(residue))
+    // First the search, which may find something better, and then what `proven` reads of it: within
+    // one call the choice would be read before.
+    let walk = try run(residue)
+    return try proven(evaluation, reach: reach, walk: walk)
   }
 
   /// Searches for any choice at all; when there is one, goes on from it.

@@ -88,6 +88,12 @@ package struct ObjectiveStages: Sendable {
     }
   }
 
+  /// The total of scores that a value of the total's form stands for.
+  package func total(ofValue value: Int64) -> Int {
+    // The number of pairs, which breaks ties, is what remains of the division.
+    Int(-value) / (mostPairs + 1)
+  }
+
   /// The negative number of people with a partner among those of some tiers.
   private func useForm(_ isCounted: (Int?) -> Bool) -> LinearForm {
     var form = LinearForm()

@@ -47,6 +47,8 @@ package struct StageModel: Sendable {
   package let stages: ObjectiveStages
   /// The rules that are counted, before any objective is settled.
   package let rules: [CountedRule]
+  /// Rows and columns that stand for one person.
+  package let couples: [Couple]
 
   /// Makes the model.
   package init(_ problem: MatchingProblem) {
@@ -109,6 +111,7 @@ package struct StageModel: Sendable {
       }
     }
     self.rules = rules
+    self.couples = couples
     let eligibility = problem.eligibility
     let scorer = problem.scorer
     func tiers(_ people: [Int]) -> [Int?] { people.map { problem.roster.people[$0].priorityTier } }
@@ -213,9 +216,7 @@ package struct StageModel: Sendable {
     let forced = problem.forced
     switch goal {
     case .sum(.total, _):
-      // The number of pairs, which breaks ties, is what remains of the division.
-      let units = Int(-value) / (stages.mostPairs + 1)
-      return units
+      return stages.total(ofValue: value)
         + forced.reduce(0) { $0 + problem.scorer.score(row: $1.row, column: $1.column) }
     case .sum(.pairs, _): return Int(-value) + forced.count
     case .sum(let objective, let tier):
