@@ -117,7 +117,8 @@ struct AssignmentSolverTests {
         else { continue }
         stopped += 1
         let index = try #require(
-          best.firstIndex { $0.objective == bound.objective && $0.tier == bound.tier })
+          best.firstIndex { $0.objective == bound.objective && $0.tier == bound.tier },
+          "seed \(seed), \(polls): \(bound) \(best) \(matching.objectives)")
         // The objectives before have come to their bounds.
         #expect(best.prefix(index) == matching.objectives.prefix(index), "seed \(seed)")
         #expect(bound.value >= best[index].value, "seed \(seed), \(polls) polls")
