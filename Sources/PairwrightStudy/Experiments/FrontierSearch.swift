@@ -12,6 +12,8 @@ struct FrontierSearch {
   private var settled = SettledStages()
   /// The pairs across departments.
   private let across: LinearForm
+  /// Whether the largest number of pairs, on which the aim rests, was not found.
+  private var isUnsolvable = false
   /// What constraints were worth in the last search.
   private var multipliers: [Double] = []
 
@@ -31,19 +33,18 @@ struct FrontierSearch {
     across = problem.acrossDepartments
     guard aim == .worst || aim == .crossDepartmentShare else { return }
     // Worst scores and shares are looked at among largest numbers of pairs.
-    let most: Int
     do {
-      most = try RuledMatching.pairs(problem, [.pairs]).count
+      let most = try RuledMatching.pairs(problem, [.pairs]).count
+      settled.settle(.sum(.pairs, tier: nil), -Int64(most))
     } catch let error as StudyError where error.kind == .unsolvable {
-      return
+      isUnsolvable = true
     }
-    settled.settle(.sum(.pairs, tier: nil), -Int64(most))
   }
 
   /// Returns the choices, each with more of the aim than the one before and, of those that have,
   /// with the largest total; none when the rules cannot be kept.
   mutating func choices() throws -> [Choice] {
-    guard var last = try best(nil) else { return [] }
+    guard !isUnsolvable, var last = try best(nil) else { return [] }
     var found = [last]
     var step = widestStep
     while step >= 1 {
