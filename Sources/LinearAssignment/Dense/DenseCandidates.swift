@@ -14,14 +14,15 @@ struct DenseCandidate: BitwiseCopyable {
 /// Prices only ever fall, so reduced costs only ever rise: an edge that was not among the cheapest
 /// when the list was built still costs at least `bound`. That is what lets a search look at a few
 /// edges per row and yet be exact over the whole matrix; the list is built again when a search
-/// reaches the bound. Lists start short; those that have to be built again become long.
+/// reaches the bound. Lists start short; those that have to be built again become longer.
 struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   // Unchecked: threads build lists of different rows only, each with a scratch of its own.
 
-  /// The length aimed at in a first list, the most that it may have, and the length of a list built
-  /// again.
+  /// The length aimed at in a first list, the most that it may have, the length of a list built
+  /// again, and that of one built more often.
   let shortLength: Int
   let shortRoom: Int
+  let middleLength: Int
   let longLength: Int
   /// The number of edges in each list.
   let counts: UnsafeMutablePointer<Int32>
@@ -35,6 +36,7 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
 
   private let blockCount: Int
   private let arena: DenseArena
+  private var middleAim: DenseAim<Rows.Price>
   private var longAim: DenseAim<Rows.Price>
   /// The length aimed at in a list that replaces a single edge.
   private let replacementLength: Int
@@ -48,7 +50,11 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     self.shortLength = min(shortLength, columnCount)
     shortRoom = min(shortLength + shortLength / 2, columnCount)
     longLength = min(128, columnCount)
+    middleLength = columnCount < 2000 ? min(48, columnCount) : longLength
     blockCount = (columnCount + Rows.blockWidth - 1) / Rows.blockWidth
+    middleAim = DenseAim(
+      rank: DenseScratch<Rows.Price>.suitableRank(
+        length: middleLength, blockCount: blockCount))
     longAim = DenseAim(
       rank: DenseScratch<Rows.Price>.suitableRank(
         length: longLength, blockCount: blockCount))
@@ -173,18 +179,20 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     rooms[row] = Int32(truncatingIfNeeded: count)
   }
 
-  /// Fills a long list of `row`.
-  mutating func buildLong(
+  /// Fills a longer list of `row`: the first time of middle length, then a long one.
+  mutating func buildLonger(
     row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
   ) {
-    makeRoom(for: row, of: longLength)
+    let isFirst = Int(rooms[row]) < middleLength
+    let length = isFirst ? middleLength : longLength
+    makeRoom(for: row, of: length)
     rows.blockMinima(row: row, prices: prices, into: scratch.minima)
-    var aim = longAim
+    var aim = isFirst ? middleAim : longAim
     aim.threshold = nil
     select(
-      row: row, length: longLength, room: longLength, aim: &aim, rows: rows, prices: prices,
+      row: row, length: length, room: length, aim: &aim, rows: rows, prices: prices,
       scratch: scratch)
-    longAim = aim
+    if isFirst { middleAim = aim } else { longAim = aim }
   }
 
   /// Fills the list of `row` with its cheapest edges, about `length` and at most `room`, given the

@@ -97,7 +97,7 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   /// Builds a longer list of one row at the present prices.
   mutating func rebuild(_ row: Int) {
     work.rowScans += 1
-    candidates.buildLong(row: row, rows: rows, prices: scanPrices, scratch: scratch)
+    candidates.buildLonger(row: row, rows: rows, prices: scanPrices, scratch: scratch)
   }
 
   /// Looks for another edge of the row as cheap as the one in its list of one, to an unassigned column;

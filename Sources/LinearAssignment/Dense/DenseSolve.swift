@@ -132,10 +132,10 @@ struct DenseSolve<Element: DenseElement> {
   ) throws(AssignmentError) -> DenseSolveOutcome {
     let first = try scale(after: survey)
     if Element.isAlwaysInteger { return try solveInIntegers(first) }
+    let isSmall = matrix.rowCount * matrix.columnCount <= 1 << 17
+    if isSmall, let outcome = solveInFull(first) { return outcome }
     // With prices of 2^52 at most, which the search makes sure of, all reduced costs are exact.
     guard survey.magnitude * powerOfTwo(first.exponent) <= 0x1p52 else {
-      let isSmall = matrix.rowCount * matrix.columnCount <= 1 << 17
-      if isSmall, let outcome = solveInFull(first) { return outcome }
       return try solveInIntegers(first)
     }
     let (copy, isLossless) = matrix.scaledDoubles(exponent: first.exponent, in: arena)
