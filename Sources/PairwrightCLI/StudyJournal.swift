@@ -59,7 +59,7 @@ final class StudyJournal: @unchecked Sendable {
     let shards: Int
 
     init(_ record: StudyLoading.Record, _ shard: StudyShard) throws {
-      format = "pairwright-study 1"
+      format = "pairwright-study 2"
       self.record = record
       self.shard = shard.number
       shards = shard.count
@@ -93,8 +93,9 @@ final class StudyJournal: @unchecked Sendable {
         (["frontier", String(problem)]
         + points.map { point in
           ([
-            point.aim.rawValue, "\(point.level)", "\(point.total)", "\(point.pairs)",
-            "\(point.coverage)", "\(point.worst)", "\(point.crossDepartment)", "\(point.price)",
+            point.aim.rawValue, "\(point.total)", "\(point.bound)", "\(point.pairs)",
+            "\(point.coverage)",
+            "\(point.worst)", "\(point.crossDepartment)", "\(point.price)",
           ]).joined(separator: " ")
         }).joined(separator: "\t")
     }
@@ -118,8 +119,8 @@ final class StudyJournal: @unchecked Sendable {
           let aim = ExactFrontier.Aim(rawValue: parts[0])
         else { return nil }
         return ExactFrontier.Point(
-          aim: aim, level: numbers[0], total: numbers[1], pairs: numbers[2], coverage: numbers[3],
-          worst: numbers[4], crossDepartment: numbers[5], price: price)
+          aim: aim, total: numbers[0], bound: numbers[1], pairs: numbers[2],
+          coverage: numbers[3], worst: numbers[4], crossDepartment: numbers[5], price: price)
       }
       return .frontier(problem: problem, points)
     default: break

@@ -63,6 +63,7 @@ struct StudyOutputs {
       let name: String
       let kind: String
       let summary: String
+      let rules: String
     }
     struct Metric: Encodable {
       let name: String
@@ -119,7 +120,8 @@ struct StudyOutputs {
       problems: plan.problems.map { .init(name: $0.label, parameters: $0.parameters) },
       strategies: plan.strategies.map {
         .init(
-          name: $0.label, kind: type(of: $0.strategy).kind, summary: type(of: $0.strategy).summary)
+          name: $0.label, kind: type(of: $0.strategy).kind, summary: type(of: $0.strategy).summary,
+          rules: type(of: $0.strategy).ruleKeeping.rawValue)
       },
       metrics: plan.metrics.map {
         .init(
@@ -256,7 +258,9 @@ struct StudyOutputs {
       ],
       tables: [
         ReportPage.Table(
-          header: ["strategy", "what it does", "what it guarantees"],
+          header: [
+            "strategy", "what it does", "rules that count people or pairs", "what it guarantees",
+          ],
           rows: plan.strategies.map { planned in
             // Of a problem in which everybody may have one partner.
             let problem = StudyProblem(
@@ -264,6 +268,7 @@ struct StudyOutputs {
             let guarantees = planned.strategy.guarantees(for: problem).map(\.rawValue).sorted()
             return [
               planned.label, type(of: planned.strategy).summary,
+              type(of: planned.strategy).ruleKeeping.sentence,
               guarantees.map(Self.words).joined(separator: ", "),
             ]
           }),

@@ -22,7 +22,7 @@ struct StageReplay {
     let forced = Set(problem.forced)
     let free = scores(cells.filter { !forced.contains($0) })
     let lowestForced = scores(problem.forced).first
-    for (objective, goal) in model.goals {
+    for (objective, goal) in model.stages.goals {
       if let goal {
         add(goal, model.value(of: goal, cells: cells))
         continue

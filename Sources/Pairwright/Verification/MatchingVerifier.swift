@@ -234,7 +234,7 @@ public struct MatchingVerifier: Sendable {
       ]
     }
     for (index, (stage, claim)) in zip(stages, expected).enumerated() {
-      let stageProblem = model.stageProblem(claim.goal, claim.settled)
+      let stageProblem = model.stages.problem(claim.goal, claim.settled)
       guard stage.goal == claim.goal, stage.value == claim.value,
         stageProblem.isProof(stage.proof, thatNoChoiceIsBelow: claim.value)
       else {

@@ -146,12 +146,6 @@ package struct StudyReading {
         "group in the problem names a column that the roster does not have, or a sensitive one "
           + "that its program does not audit.", "group: department")
     }
-    if !matching.pairQuotas.isEmpty {
-      log.diagnostics.warning(
-        "pair-quotas-left-out", at: reader.location(of: "program"),
-        "The program has pair quotas or either_or rules, which bind no strategy of a study.",
-        mend: "Compare without them in mind, or name a program without them.")
-    }
     return (StudyProblem(matching, options), share?.units ?? FixedPoint.unitsPerOne)
   }
 

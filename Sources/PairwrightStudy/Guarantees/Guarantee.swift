@@ -1,6 +1,9 @@
 package import LinearAssignment
 
 /// Something that every answer of a strategy has.
+///
+/// What compares an answer with other matchings means, for strategies that keep the rules, those
+/// matchings that keep them too.
 package enum Guarantee: String, Sendable, Hashable, CaseIterable {
   /// Only allowed pairs, each once, within the capacities.
   case feasible
@@ -14,8 +17,10 @@ package enum Guarantee: String, Sendable, Hashable, CaseIterable {
   case mostPairs = "most_pairs"
   /// No addition, move or exchange of two partners raises the total.
   case swapOptimal = "swap_optimal"
-  /// The quotas of the problem are kept.
-  case keepsQuotas = "keeps_quotas"
+  /// Every rule that counts people or pairs is kept.
+  case keepsRules = "keeps_rules"
+  /// No matching is better in an objective of the program and as good in all before it.
+  case bestObjectives = "best_objectives"
   /// No matching has a larger total.
   case bestTotal = "best_total"
   /// The total is at least half of the largest.
@@ -51,8 +56,8 @@ package enum Guarantee: String, Sendable, Hashable, CaseIterable {
       return GuaranteeCheck.isParetoEfficientForJuniors(pairs, in: problem)
     case .mostPairs: return GuaranteeCheck.hasMostPairs(pairs, in: problem)
     case .swapOptimal: return GuaranteeCheck.isSwapOptimal(pairs, in: problem)
-    case .keepsQuotas: return GuaranteeCheck.quotaShortfall(pairs, in: problem) == 0
-    case .bestTotal, .halfOfBestTotal, .bestCoverage, .bestWorst, .leximin,
+    case .keepsRules: return GuaranteeCheck.brokenRules(pairs, in: problem) == 0
+    case .bestTotal, .halfOfBestTotal, .bestCoverage, .bestObjectives, .bestWorst, .leximin,
       .rankMaximalForJuniors, .rankMaximalForSeniors, .greedyByRankForJuniors,
       .greedyByRankForSeniors, .generousForJuniors, .generousForSeniors:
       return nil

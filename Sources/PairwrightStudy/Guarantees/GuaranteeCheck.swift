@@ -163,15 +163,19 @@ package enum GuaranteeCheck {
     return true
   }
 
+  /// Returns how many rules that count people or pairs are broken, and how many people have fewer
+  /// partners than they must have.
+  package static func brokenRules(_ pairs: [AssignedPair], in problem: StudyProblem) -> Int {
+    let degrees = Degrees(pairs, problem)
+    let rules = problem.rules
+    return rules.counted.count { $0.shortfall(pairs) > 0 }
+      + zip(degrees.juniors, rules.juniorMinimums).count { $0 < $1 }
+      + zip(degrees.seniors, rules.seniorMinimums).count { $0 < $1 }
+  }
+
   /// Returns by how many people the quotas are missed or exceeded, all quotas together.
   package static func quotaShortfall(_ pairs: [AssignedPair], in problem: StudyProblem) -> Int {
-    let degrees = Degrees(pairs, problem)
-    return problem.quotas.reduce(0) { sum, quota in
-      let used = quota.members.count {
-        (quota.isOfJuniors ? degrees.juniors : degrees.seniors)[$0] > 0
-      }
-      return sum + max(0, quota.minimum - used) + max(0, used - (quota.maximum ?? used))
-    }
+    problem.rules.counted.filter(\.countsPeople).reduce(0) { $0 + $1.shortfall(pairs) }
   }
 }
 
@@ -188,7 +192,4 @@ struct Degrees {
       seniors[pair.column] += 1
     }
   }
-
-  /// The number of people with a partner.
-  var covered: Int { juniors.count { $0 > 0 } + seniors.count { $0 > 0 } }
 }

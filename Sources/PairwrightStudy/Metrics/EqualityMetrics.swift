@@ -4,7 +4,7 @@ enum EqualityMetrics {
     StudyMetric(
       "gini", unit: "index", .smaller,
       definition: "The Gini index of the points of everybody who may have a partner; 0 is equal.",
-      source: "Gini 1912; Sen, On Economic Inequality, 1973, p. 31."
+      source: "Gini 1912; Sen, On Economic Inequality, 1973."
     ) { answer in
       let points = answer.pointsOfPeople.sorted()
       let sum = points.reduce(0, +)
@@ -17,7 +17,7 @@ enum EqualityMetrics {
       "nash_welfare", unit: "points", .larger,
       definition:
         "The geometric mean of 1 + the points of everybody who may have a partner, less 1.",
-      source: "Nash, Econometrica 18, 1950, p. 159; Kaneko & Nakamura, Econometrica 47, 1979; 1 is "
+      source: "Nash, Econometrica 18, 1950; Kaneko & Nakamura, Econometrica 47, 1979; 1 is "
         + "added so that somebody without a partner does not make it 0."
     ) { answer in
       let points = answer.pointsOfPeople
@@ -30,7 +30,7 @@ enum EqualityMetrics {
       "concentration", unit: "index", .smaller,
       definition:
         "The Herfindahl-Hirschman index of pairs over seniors: the sum of squared shares.",
-      source: "Hirschman, American Economic Review 54, 1964, p. 761."
+      source: "Hirschman, American Economic Review 54, 1964."
     ) { answer in
       let count = Double(answer.pairs.count)
       return count == 0

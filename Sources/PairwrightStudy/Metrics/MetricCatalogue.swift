@@ -4,12 +4,14 @@ package enum MetricCatalogue {
   package static let all: [StudyMetric] =
     ScoreMetrics.all + CoverageMetrics.all + RankMetrics.all + StabilityMetrics.all
     + EqualityMetrics.all + MixingMetrics.all + GroupMetrics.all + TruthMetrics.all
-    + RobustnessMetrics.all
+    + onRequest
 
-  /// The metrics that a study computes unless it names its own: all but those that run the
-  /// strategy again.
+  /// Metrics that take long: those that run the strategy again or look at all stable matchings.
+  private static let onRequest = RobustnessMetrics.all + LatticeMetrics.all
+
+  /// The metrics that a study computes unless it names its own: all but those on request.
   package static let standard = all.filter { metric in
-    !RobustnessMetrics.all.contains { $0.name == metric.name }
+    !onRequest.contains { $0.name == metric.name }
   }
 
   /// Returns the metric with the given name, or `nil`.

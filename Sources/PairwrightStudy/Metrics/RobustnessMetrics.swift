@@ -8,7 +8,7 @@ enum RobustnessMetrics {
       definition:
         "Pairs made both with the scores seen and with noise of 2 points on them, divided "
         + "by pairs made in either, the mean of five draws.",
-      source: "Jaccard, Bulletin de la Société vaudoise 37, 1901, p. 547."
+      source: "Jaccard, Bulletin de la Société vaudoise 37, 1901."
     ) { answer in
       let own = Set(answer.pairs)
       let shares = try (0..<5).map { draw in

@@ -19,7 +19,7 @@ enum ScoreMetrics {
       "share_of_best_total", unit: "share", .larger,
       definition: "The total divided by the largest total there is.",
       source: "1 - the price of fairness of Bertsimas, Farias & Trichakis, Operations Research 59, "
-        + "2011, p. 17."
+        + "2011."
     ) { answer in
       let best = try ExactMatching.largestTotal(answer.problem)
         .reduce(0) { $0 + answer.problem.score($1) }
@@ -29,7 +29,7 @@ enum ScoreMetrics {
     StudyMetric(
       "cost", unit: "cost", .smaller,
       definition: "The sum of the costs of all pairs, where the problem is stated in costs.",
-      source: "Aldous, Random Structures & Algorithms 18, 2001, p. 381."
+      source: "Aldous, Random Structures & Algorithms 18, 2001, pp. 381-418."
     ) { answer in
       answer.problem.costScale.map { scale in
         answer.pairs.reduce(0) {

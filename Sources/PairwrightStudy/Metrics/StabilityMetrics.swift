@@ -7,13 +7,13 @@ enum StabilityMetrics {
       "blocking_pairs", unit: "pairs", .smaller,
       definition:
         "Pairs not made although each of the two has room or would rather have the other.",
-      source: "Gale & Shapley 1962, p. 10 (unstable assignments)."
+      source: "Gale & Shapley 1962 (unstable assignments)."
     ) { Double(GuaranteeCheck.blockingPairs($0.pairs, in: $0.problem).count) },
     StudyMetric(
       "justified_envy", unit: "juniors", .smaller,
       definition:
         "Juniors who would rather have a senior that prefers them to one of its partners.",
-      source: "Abdulkadiroğlu & Sönmez 2003, p. 732 (elimination of justified envy)."
+      source: "Abdulkadiroğlu & Sönmez 2003 (elimination of justified envy)."
     ) { answer in
       let blocking = GuaranteeCheck.blockingPairs(answer.pairs, in: answer.problem)
       return Double(
@@ -46,7 +46,7 @@ enum StabilityMetrics {
     StudyMetric(
       "regret", unit: "points", .smaller,
       definition: "The mean, over juniors, of the best allowed score less the score received.",
-      source: "Savage, Journal of the American Statistical Association 46, 1951, p. 59."
+      source: "Savage, Journal of the American Statistical Association 46, 1951."
     ) { answer in
       let problem = answer.problem
       var received = [Int](repeating: 0, count: problem.juniorCount)

@@ -26,8 +26,8 @@ extension StudyProblem {
   /// Takes the participants of a roster under its program.
   ///
   /// Forced and locked pairs are the same whatever the strategy, so they are taken out, and the two
-  /// keep the room that is left. Capacities and quotas of groups come along; minimums of single
-  /// people do not.
+  /// keep the room that is left. Everything else that the program asks for comes along: capacities,
+  /// minimums, and rules that count people or pairs, less what forced pairs count.
   package init(_ problem: MatchingProblem, _ options: RosterProblemOptions) {
     let rows = problem.juniorCount
     let columns = problem.seniorCount
@@ -48,37 +48,56 @@ extension StudyProblem {
         }
       }
     }
+    var juniorMinimums = problem.juniorCapacities.map(\.lowerBound)
+    var seniorMinimums = problem.seniorCapacities.map(\.lowerBound)
     var juniorRoom = problem.juniorCapacities.map { min($0.upperBound, columns) }
     var seniorRoom = problem.seniorCapacities.map { min($0.upperBound, rows) }
     for cell in problem.forced {
       juniorRoom[cell.row] -= 1
       seniorRoom[cell.column] -= 1
+      juniorMinimums[cell.row] = max(0, juniorMinimums[cell.row] - 1)
+      seniorMinimums[cell.column] = max(0, seniorMinimums[cell.column] - 1)
       scores[cell.row * columns + cell.column] = Self.barred
     }
     var departments = Numbering()
     var groups = Numbering()
-    func described(_ person: Person) -> StudyPerson {
-      StudyPerson(
+    let model = StageModel(problem)
+    var forcedRows = Set(problem.forced.map(\.row))
+    var forcedColumns = Set(problem.forced.map(\.column))
+    for couple in model.couples
+    where forcedRows.contains(couple.row) || forcedColumns.contains(couple.column) {
+      forcedRows.insert(couple.row)
+      forcedColumns.insert(couple.column)
+    }
+    func described(_ person: Person, isForced: Bool) -> StudyPerson {
+      var described = StudyPerson(
         department: departments.number(person.fields[RosterColumn.department.rawValue]),
         group: groups.number(person.text(of: options.group)), grade: person.grade,
         birthYear: person.birthYear)
+      described.priorityTier = person.priorityTier
+      described.hasForcedPartner = isForced
+      return described
     }
     let isByBenefit = options.preferences == .benefit
     self.init(
       scores: scores, juniorCapacities: juniorRoom, seniorCapacities: seniorRoom,
       juniorWorth: isByBenefit ? juniorWorth : nil, seniorWorth: isByBenefit ? seniorWorth : nil,
-      juniors: (0..<rows).map { described(problem.junior($0)) },
-      seniors: (0..<columns).map { described(problem.senior($0)) })
-    let forcedRows = Set(problem.forced.map(\.row))
-    let forcedColumns = Set(problem.forced.map(\.column))
-    quotas =
-      problem.quotas.juniors.map { StudyQuota($0, isOfJuniors: true, forced: forcedRows) }
-      + problem.quotas.seniors.map { StudyQuota($0, isOfJuniors: false, forced: forcedColumns) }
+      juniors: (0..<rows).map {
+        described(problem.junior($0), isForced: forcedRows.contains($0))
+      },
+      seniors: (0..<columns).map {
+        described(problem.senior($0), isForced: forcedColumns.contains($0))
+      })
+    rules.counted = model.rules.map { StudyRule(name: $0.name, $0.constraint) }
+    rules.juniorMinimums = juniorMinimums
+    rules.seniorMinimums = seniorMinimums
+    rules.couples = model.couples
+    rules.lowestForcedScore =
+      problem.forced.map { problem.scorer.score(row: $0.row, column: $0.column) }.min()
+    rules.objectives = problem.program.objective
   }
 
-  /// Returns the problem of some of the people only.
-  ///
-  /// A quota keeps its bounds, but never asks for more members than are left.
+  /// Returns the problem of some of the people only; see ``StudyRules`` for what becomes of rules.
   package func restricted(juniors rows: [Int], seniors columns: [Int]) -> StudyProblem {
     func picked<Element>(_ cells: [Element]) -> [Element] {
       rows.flatMap { row in columns.map { cells[cell(row, $0)] } }
@@ -89,7 +108,16 @@ extension StudyProblem {
       seniorWorth: picked(seniorWorth), juniors: rows.map { juniors[$0] },
       seniors: columns.map { seniors[$0] })
     problem.costScale = costScale
-    problem.quotas = quotas.map { $0.restricted(to: $0.isOfJuniors ? rows : columns) }
+    problem.rules = rules.restricted(
+      juniors: rows, seniors: columns,
+      mostPartners: (
+        problem.juniorCapacities.indices.map {
+          min(problem.juniorCapacities[$0], problem.list(ofJunior: $0).count)
+        },
+        problem.seniorCapacities.indices.map {
+          min(problem.seniorCapacities[$0], problem.list(ofSenior: $0).count)
+        }
+      ))
     return problem
   }
 }
@@ -103,25 +131,5 @@ private struct Numbering {
     if let number = numbers[text] { return number }
     numbers[text] = numbers.count
     return numbers.count - 1
-  }
-}
-
-extension StudyQuota {
-  /// Takes a quota of a program; whoever has a forced partner counts already.
-  init(_ group: QuotaTable.Group, isOfJuniors: Bool, forced: Set<Int>) {
-    let counted = group.members.count { forced.contains($0) }
-    self.init(
-      isOfJuniors: isOfJuniors, members: group.members.filter { !forced.contains($0) },
-      minimum: max(0, group.minimum - counted),
-      maximum: group.maximum.map { max(0, $0 - counted) })
-  }
-
-  func restricted(to people: [Int]) -> StudyQuota {
-    let place = Dictionary(
-      uniqueKeysWithValues: people.enumerated().map { ($0.element, $0.offset) })
-    let left = members.compactMap { place[$0] }.sorted()
-    return StudyQuota(
-      isOfJuniors: isOfJuniors, members: left, minimum: min(minimum, left.count),
-      maximum: maximum)
   }
 }

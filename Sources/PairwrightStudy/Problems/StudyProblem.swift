@@ -37,8 +37,8 @@ package struct StudyProblem: Sendable {
   package var juniors: [StudyPerson]
   /// What is known of the seniors.
   package var seniors: [StudyPerson]
-  /// How many people of groups must and may have a partner.
-  package var quotas: [StudyQuota] = []
+  /// What is asked of a matching beside capacities and barred pairs.
+  package var rules = StudyRules()
   /// How scores were made from costs, where they were.
   package var costScale: CostScale?
 
@@ -137,7 +137,7 @@ package struct StudyProblem: Sendable {
       scores: turned(scores), juniorCapacities: seniorCapacities,
       seniorCapacities: juniorCapacities, juniorWorth: turned(seniorWorth),
       seniorWorth: turned(juniorWorth), juniors: seniors, seniors: juniors)
-    problem.quotas = quotas.map(\.mirrored)
+    problem.rules = rules.mirrored
     problem.costScale = costScale
     return problem
   }
@@ -149,7 +149,7 @@ package struct StudyProblem: Sendable {
     var problem = StudyProblem(
       scores: scores, juniorCapacities: juniorCapacities, seniorCapacities: seniorCapacities,
       juniorWorth: juniorWorth, seniorWorth: seniorWorth, juniors: juniors, seniors: seniors)
-    problem.quotas = quotas
+    problem.rules = rules
     problem.costScale = costScale
     return problem
   }
@@ -165,6 +165,10 @@ package struct StudyPerson: Sendable, Hashable {
   package var grade: Int?
   /// The year of birth.
   package var birthYear: Int?
+  /// The tier in which the program looks for a partner, 1 for the first.
+  package var priorityTier: Int?
+  /// Whether there is a partner whatever a strategy does.
+  package var hasForcedPartner = false
 
   /// Describes a person.
   package init(
@@ -174,30 +178,5 @@ package struct StudyPerson: Sendable, Hashable {
     self.group = group
     self.grade = grade
     self.birthYear = birthYear
-  }
-}
-
-/// How many members of a group of one side must and may have a partner.
-package struct StudyQuota: Sendable, Hashable {
-  /// Whether the members are juniors.
-  package let isOfJuniors: Bool
-  /// The members, in ascending order.
-  package let members: [Int]
-  /// The fewest members with a partner.
-  package let minimum: Int
-  /// The most members with a partner.
-  package let maximum: Int?
-
-  /// Makes a quota.
-  package init(isOfJuniors: Bool, members: [Int], minimum: Int, maximum: Int?) {
-    self.isOfJuniors = isOfJuniors
-    self.members = members
-    self.minimum = minimum
-    self.maximum = maximum
-  }
-
-  var mirrored: StudyQuota {
-    StudyQuota(
-      isOfJuniors: !isOfJuniors, members: members, minimum: minimum, maximum: maximum)
   }
 }

@@ -101,20 +101,25 @@ package struct StudyPlots: Sendable {
     let points = results.frontiers[problem]
     let aims = ExactFrontier.Aim.allCases.filter { aim in points.contains { $0.aim == aim } }
     let size = 300.0
+    let perLine = 3
+    let lines = max(1, (aims.count + perLine - 1) / perLine)
     var drawing = ScalableDrawing(
-      width: Int(size) * max(1, aims.count) + 60, height: 300,
+      width: Int(size) * min(perLine, max(1, aims.count)) + 60, height: 300 * lines,
       title: "Frontier of \(plan.problems[problem].label)")
     let names: [ExactFrontier.Aim: String] = [
-      .worst: "worst score, points", .pairs: "pairs", .crossDepartment: "pairs across departments",
+      .worst: "worst score, points", .pairs: "pairs", .coverage: "people with a partner",
+      .crossDepartment: "pairs across departments",
+      .crossDepartmentShare: "share of pairs across departments",
     ]
     for (panel, aim) in aims.enumerated() {
       let own = points.filter { $0.aim == aim }
       func level(_ point: ExactFrontier.Point) -> Double {
-        Double(point.level) / (aim == .worst ? 10_000 : 1)
+        point.level / (aim == .worst ? 10_000 : 1)
       }
-      let left = 60 + Double(panel) * size
+      let left = 60 + Double(panel % perLine) * size
+      let top = Double(panel / perLine) * 300
       let across = DrawingScale(own.map(level), start: left, end: left + size - 75)
-      let up = DrawingScale(own.map { Double($0.total) / 10_000 }, start: 235, end: 20)
+      let up = DrawingScale(own.map { Double($0.total) / 10_000 }, start: top + 235, end: top + 20)
       Self.axes(&drawing, across, up, across: names[aim] ?? aim.rawValue, up: "total, points")
       let places = own.map { (across.place(level($0)), up.place(Double($0.total) / 10_000)) }
       drawing.path(places, colour: "#1b6ca8")
@@ -123,7 +128,7 @@ package struct StudyPlots: Sendable {
     return Plot(
       name: "frontier-\(problem + 1)",
       caption: "Exact frontier of \(plan.problems[problem].label), first replicate: the largest "
-        + "total for each level of another aim.",
+        + "total for each level of another aim, under the rules.",
       source: drawing.source)
   }
 

@@ -76,15 +76,19 @@ extension StudyResults {
     StudyTable(
       name: "frontier",
       header: [
-        "problem", "aim", "total", "pairs", "coverage", "worst", "cross_department_pairs",
-        "price_of_fairness",
+        "problem", "aim", "total", "total_bound", "pairs", "coverage", "worst",
+        "cross_department_pairs",
+        "cross_department_share", "price_of_fairness",
       ],
       rows: zip(plan.problems, frontiers).flatMap { problem, points in
         points.map { point in
           [
             .text(problem.label), .number(point.aim.rawValue), Self.points(point.total),
+            Self.points(point.bound),
             .number(String(point.pairs)), .number(String(point.coverage)),
             Self.points(point.worst), .number(String(point.crossDepartment)),
+            Self.field(
+              point.pairs == 0 ? nil : Double(point.crossDepartment) / Double(point.pairs)),
             Self.field(point.price),
           ]
         }

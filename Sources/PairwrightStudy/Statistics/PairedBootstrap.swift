@@ -6,7 +6,7 @@
 /// and Edgeworth Expansion", 1992, section 3.6; Efron & Tibshirani, "An Introduction to the
 /// Bootstrap", 1993, section 12.5). For many comparisons at once the largest such distance of the
 /// family takes its place (Westfall & Young, "Resampling-Based Multiple Testing", 1993; Romano &
-/// Wolf, Econometrica 73, 2005, pp. 1237-1282).
+/// Wolf, Econometrica 73, 2005).
 package struct PairedBootstrap: Sendable {
   /// The mean of one row of differences with its interval.
   package struct Estimate: Sendable, Hashable {
@@ -102,7 +102,7 @@ package struct PairedBootstrap: Sendable {
   /// Adjusts probabilities by Holm's sequence.
   ///
   /// Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of
-  /// Statistics 6, 1979, pp. 65-70.
+  /// Statistics 6, 1979.
   private static func adjustByHolm(_ estimates: inout [Estimate?], _ tested: [Int]) {
     let order = tested.sorted {
       (estimates[$0]?.probability ?? 1, $0) < (estimates[$1]?.probability ?? 1, $1)

@@ -4,7 +4,7 @@ package import Pairwright
 /// Juniors come one after another and take the best senior of their list who has room.
 ///
 /// In random order this is random serial dictatorship (Abdulkadiroğlu & Sönmez, "Random serial
-/// dictatorship and the core from random endowments", Econometrica 66, 1998, pp. 689-701). A junior
+/// dictatorship and the core from random endowments", Econometrica 66, 1998). A junior
 /// with room for several comes again after all others.
 package struct FirstCome: MatchingStrategy {
   package static let kind = "first_come"

@@ -4,7 +4,7 @@ package import Pairwright
 /// Makes the best pair that there is room for, again and again.
 ///
 /// With one partner each the total is at least half of the best (Avis, "A survey of heuristics for
-/// the weighted matching problem", Networks 13, 1983, pp. 475-493).
+/// the weighted matching problem", Networks 13, 1983).
 package struct GreedyScore: MatchingStrategy {
   package static let kind = "greedy"
   package static let summary =

@@ -5,8 +5,7 @@ package import Pairwright
 ///
 /// Gale & Shapley, "College admissions and the stability of marriage", American Mathematical
 /// Monthly 69, 1962, pp. 9-15; with several partners on both sides pairwise stability holds as
-/// well (Roth, "Stability and polarization of interests in job matching", Econometrica 52, 1984,
-/// pp. 47-57).
+/// well (Roth, "Stability and polarization of interests in job matching", Econometrica 52, 1984).
 package struct JuniorProposing: MatchingStrategy {
   package static let kind = "deferred_acceptance"
   package static let summary =

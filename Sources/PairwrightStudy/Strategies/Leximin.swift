@@ -4,26 +4,36 @@ package import Pairwright
 /// As many pairs as possible, the worst as good as possible, then the next worst, and so on.
 ///
 /// Lexicographic bottleneck assignment (Burkard & Rendl, "Lexicographic bottleneck problems",
-/// Operations Research Letters 10, 1991, pp. 303-308): one score after another is raised as far as
-/// possible, and the number of pairs on it made as small as possible, within ``OptimalFace``.
+/// Operations Research Letters 10, 1991): one score after another is raised as far as
+/// possible, and the number of pairs on it made as small as possible.
+///
+/// Without rules that count people or pairs this is done within ``OptimalFace``, which took a seventh
+/// to a hundredth of the time of the objectives pairs and leximin of a program (40 to 100 juniors)
+/// and comes to the same scores.
 package struct Leximin: MatchingStrategy {
   package static let kind = "leximin"
   package static let summary =
     "As many pairs as possible; then the worst score, the next worst, and so on, as high as "
     + "possible."
 
+  package static let ruleKeeping = RuleKeeping.kept
+
   package init(reading reader: ConfigurationReader) {}
 
   package func guarantees(for problem: StudyProblem) -> Set<Guarantee> {
-    [.feasible, .maximal, .mostPairs, .bestWorst, .leximin]
+    problem.isPlain
+      ? [.feasible, .keepsRules, .maximal, .mostPairs, .bestWorst, .leximin]
+      : [.feasible, .keepsRules, .bestWorst, .leximin]
   }
 
   package func pairs(
     _ problem: StudyProblem, random: inout SeededGenerator
   ) throws -> [AssignedPair] {
+    guard problem.isPlain else { return try RuledMatching.pairs(problem, [.pairs, .leximin]) }
+    let start = try RuledMatching.pairs(problem, [.pairs, .worstOff])
+    guard let first = start.map({ problem.score($0) }).min() else { return [] }
     var face = OptimalFace(problem)
     guard try face.minimise({ _ in -1 }) != nil else { return [] }
-    let first = try Bottleneck.bestWorst(problem)
     face.remove { problem.score($0) < first }
     // Pairs up to here may still be exchanged for each other, but their number is settled.
     var settled = first - 1

@@ -3,13 +3,15 @@ package import Pairwright
 
 /// A way to decide who meets whom: what a study compares.
 ///
-/// A strategy sees scores, preferences and capacities, and draws all its chance from the generator
+/// A strategy sees scores, preferences, capacities and rules, and draws all its chance from the generator
 /// that it is given, so that the same seed gives the same pairs everywhere.
 package protocol MatchingStrategy: Sendable {
   /// The word by which study files name the strategy.
   static var kind: String { get }
   /// One sentence on what it does and where it comes from.
   static var summary: String { get }
+  /// What it makes of rules that count people or pairs.
+  static var ruleKeeping: RuleKeeping { get }
   /// Reads the parameters; whatever is wrong is reported to the reader and a default taken.
   init(reading reader: ConfigurationReader)
   /// What every answer to a problem has, proven or by construction.
@@ -20,6 +22,11 @@ package protocol MatchingStrategy: Sendable {
   func pairs(
     _ problem: StudyProblem, random: inout SeededGenerator
   ) throws -> [AssignedPair]
+}
+
+extension MatchingStrategy {
+  /// Unless it says otherwise, a strategy knows nothing of such rules.
+  package static var ruleKeeping: RuleKeeping { .unaware }
 }
 
 /// Why a study cannot go on.

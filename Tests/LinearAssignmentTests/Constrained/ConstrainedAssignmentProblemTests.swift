@@ -25,6 +25,30 @@ import _PairwrightTestSupport
     }
   }
 
+  /// The last search finds a better choice than all before; optimised code once proved the old one.
+  @Test("takes what the last search finds")
+  func takesWhatTheLastSearchFinds() throws {
+    let scores: [[Int64?]] = [
+      [822_187, nil, nil, nil], [791_238, nil, 401_916, nil], [nil, 670_288, 788_240, nil],
+      [159_317, nil, 507_051, 923_828],
+    ]
+    let costs = try DenseCosts(rows: scores.map { $0.map { $0.map(-) } })
+    let degrees = [DegreeBounds](repeating: DegreeBounds(), count: 4)
+    let isAcross = [[0, 1, 1, 0], [1, 0, 1, 0], [0, 1, 1, 0], [1, 0, 1, 0]]
+    let table = LinearForm.ClassTable(
+      rowClasses: Array(0..<4), columnClasses: Array(0..<4), columnClassCount: 4,
+      values: isAcross.flatMap { $0.map { Int64(4 * $0) } })
+    let problem = ConstrainedAssignmentProblem(
+      costs: costs, rows: degrees, columns: degrees,
+      constraints: [LinearConstraint(LinearForm(perPair: -2, table: table), minimum: 1)],
+      objective: LinearForm(costFactor: 5, perPair: -1))
+    guard case .optimal(let found) = try problem.solve() else {
+      Issue.record("There is a choice.")
+      return
+    }
+    #expect(Int128(found.value) == problem.smallestByEnumeration())
+  }
+
   @Test("stops with the best choice so far and a bound that holds")
   func stopsWithBound() throws {
     for seed in 0..<30 as Range<UInt64> {

@@ -67,9 +67,9 @@ import Testing
   @Test func countsMissedQuotas() {
     var problem = StudyProblem(
       scores: [9, 1, 1, 9], juniorCapacities: [1, 1], seniorCapacities: [1, 1])
-    problem.quotas = [
-      StudyQuota(isOfJuniors: true, members: [0, 1], minimum: 2, maximum: nil),
-      StudyQuota(isOfJuniors: false, members: [0], minimum: 0, maximum: 0),
+    problem.rules.counted = [
+      StudyRule(name: "a", isOfJuniors: true, members: [0, 1], minimum: 2),
+      StudyRule(name: "b", isOfJuniors: false, members: [0], maximum: 0),
     ]
     #expect(
       GuaranteeCheck.quotaShortfall([AssignedPair(row: 0, column: 0)], in: problem) == 2)

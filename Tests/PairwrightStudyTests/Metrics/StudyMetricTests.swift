@@ -20,7 +20,10 @@ import Testing
       juniorCapacities: [1, 1, 1], seniorCapacities: [1, 1],
       juniors: [person(0, 1, 2000, 0), person(1, 2, 1995, 0), person(0, 1, 1998, 0)],
       seniors: [person(0, 6, 1970, 0), person(0, 8, 1980, 0)])
-    problem.quotas = [StudyQuota(isOfJuniors: true, members: [2], minimum: 1, maximum: nil)]
+    problem.rules.counted = [
+      StudyRule(name: "q", isOfJuniors: true, members: [2], minimum: 1),
+      StudyRule(name: "p", LinearConstraint(LinearForm(perPair: 1), maximum: 1)),
+    ]
     return problem
   }()
 
@@ -28,6 +31,7 @@ import Testing
     ("total", 60), ("mean", 30), ("worst", 20), ("lower_decile", 22), ("lower_quartile", 25),
     ("median", 30), ("upper_quartile", 35), ("share_of_best_total", 60 / 70), ("cost", nil),
     ("pairs", 2), ("coverage", 4), ("coverage_share", 0.8), ("quota_misses", 1),
+    ("rules_broken", 2),
     // Junior 0 has the first choice, junior 1 the second; seniors: the second, the first.
     ("junior_rank", 1.5), ("senior_rank", 1.5), ("junior_first_choices", 0.5),
     ("junior_worst_rank", 2), ("egalitarian_cost", 6),

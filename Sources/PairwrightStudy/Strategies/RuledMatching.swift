@@ -1,0 +1,57 @@
+internal import LinearAssignment
+internal import Pairwright
+
+/// Objectives in order under every rule of a problem, solved as `pairwright match` solves them.
+enum RuledMatching {
+  /// The most steps that a search may take for the objectives of a problem.
+  private static let mostSteps = 1_000_000
+
+  /// Returns pairs of which none could be better in an objective without being worse in one before.
+  ///
+  /// - Throws: ``StudyError`` when no pairs keep all rules, or the search does not come to its end.
+  /// - Complexity: exponential in the worst case, as integer programs are; usually some dozens of
+  ///   assignment problems for each objective.
+  static func pairs(
+    _ problem: StudyProblem, _ objectives: [Objective]
+  ) throws -> [AssignedPair] {
+    let limit = StepLimit(mostSteps)
+    var run = StagedRun(
+      stages(problem, objectives),
+      SolveOptions(shouldStop: { limit.isReached() ? .cancelled : nil }))
+    do {
+      try run.run()
+    } catch let ending as StagedRun.Ending {
+      if case .stopped = ending {
+        throw StudyError(
+          .unsolvable, "The search took more than \(mostSteps) steps, so there is no best answer.")
+      }
+      throw StudyError(.unsolvable, "No choice of pairs keeps all rules of the problem.")
+    }
+    return (run.best ?? []).sorted()
+  }
+
+  /// The objectives as constrained assignment problems over everything that a problem asks for.
+  static func stages(_ problem: StudyProblem, _ objectives: [Objective]) -> ObjectiveStages {
+    let rules = problem.rules
+    func bounds(_ capacities: [Int], _ minimums: [Int]) -> [DegreeBounds] {
+      capacities.indices.map {
+        DegreeBounds(minimum: minimums.isEmpty ? 0 : minimums[$0], maximum: capacities[$0])
+      }
+    }
+    func decided(_ people: [StudyPerson]) -> Set<Int> {
+      Set(people.indices.filter { people[$0].hasForcedPartner })
+    }
+    return ObjectiveStages(
+      objectives: objectives, rows: bounds(problem.juniorCapacities, rules.juniorMinimums),
+      columns: bounds(problem.seniorCapacities, rules.seniorMinimums),
+      mostPairs: problem.mostPairs, couples: rules.couples, rules: rules.counted.map(\.constraint),
+      rowTiers: problem.juniors.map(\.priorityTier),
+      columnTiers: problem.seniors.map(\.priorityTier), decidedRows: decided(problem.juniors),
+      decidedColumns: decided(problem.seniors), lowestForcedScore: rules.lowestForcedScore,
+      score: { problem.score($0) }
+    ) { row, scores in
+      let start = problem.cell(row, 0)
+      for column in scores.indices { scores[column] = problem.scores[start + column] }
+    }
+  }
+}
