@@ -39,6 +39,8 @@ extension DenseSearch {
         return work.effort(columnCount: columnCount) > effortLimit
           ? .farReaching : .violator(reachedRows(from: Int(row)))
       }
+      // What is found from here on is no answer; the caller looks at that first.
+      if hasOverflowed { return .assigned }
     }
     return .assigned
   }

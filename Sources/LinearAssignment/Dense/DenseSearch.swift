@@ -324,7 +324,7 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   /// Reassigns the rows along the path that ends in column `end`.
   private mutating func flip(root: Int, end: Int) {
     var column = end
-    while true {
+    for _ in 0..<rowCount {
       let row = Int(predecessor[column])
       let previous = Int(columnOfRow[row])
       let reduced = rows.reducedCost(row: row, column: column, prices: scanPrices)
@@ -332,5 +332,7 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
       if row == root { return }
       column = previous
     }
+    // A path visits a row once, unless numbers have lost their last bits.
+    hasOverflowed = true
   }
 }
