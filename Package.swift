@@ -59,17 +59,25 @@ let package = Package(
     .target(
       name: "_PairwrightTestSupport", dependencies: [],
       path: "Tests/_PairwrightTestSupport"),
+    .target(
+      name: "_PairwrightConformance", dependencies: ["Pairwright", "_PairwrightTestSupport"],
+      path: "Tests/_PairwrightConformance"),
     .testTarget(
       name: "LinearAssignmentTests", dependencies: ["LinearAssignment", "_PairwrightTestSupport"]),
     .testTarget(
       name: "PairwrightTests",
-      dependencies: ["LinearAssignment", "Pairwright", "_PairwrightTestSupport"]),
+      dependencies: [
+        "LinearAssignment", "Pairwright", "_PairwrightConformance", "_PairwrightTestSupport",
+      ]),
     .testTarget(
       name: "PairwrightIOTests",
       dependencies: ["Pairwright", "PairwrightIO", "_PairwrightTestSupport"]),
     .testTarget(
       name: "PairwrightGLPKTests",
-      dependencies: ["LinearAssignment", "PairwrightGLPK", "_PairwrightTestSupport"]),
+      dependencies: [
+        "LinearAssignment", "Pairwright", "PairwrightGLPK", "_PairwrightConformance",
+        "_PairwrightTestSupport",
+      ]),
     .testTarget(
       name: "PairwrightStudyTests",
       dependencies: ["LinearAssignment", "Pairwright", "PairwrightIO", "PairwrightStudy"]),

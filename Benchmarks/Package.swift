@@ -17,6 +17,10 @@ let package = Package(
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
       path: "Sources/QuotaBenchmark"),
     .executableTarget(
+      name: "capacity-benchmark",
+      dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
+      path: "Sources/CapacityBenchmark"),
+    .executableTarget(
       name: "generalised-assignment-benchmark",
       dependencies: [.product(name: "LinearAssignment", package: "Pairwright")],
       path: "Sources/GeneralisedAssignmentBenchmark"),

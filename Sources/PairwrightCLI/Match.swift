@@ -31,6 +31,12 @@ struct Match: ParsableCommand {
       "When to stop with the best answer so far: 500ms, 60s, 5m, 1h.", valueName: "duration"))
   var timeLimit: String?
   @Option(help: "The seed of the order that breaks ties.") var seed: UInt64?
+  @Flag(
+    help: """
+      Find what one more place in every quota, and with every person, would be worth, solving again \
+      where the proof does not tell.
+      """)
+  var shadowPrices = false
   @Flag(help: "Replace our own files in a folder that is not empty.") var force = false
   @Flag(help: "Print result.json on standard output.") var json = false
 
@@ -44,6 +50,8 @@ struct Match: ParsableCommand {
   }
 
   func run() throws {
+    // The limit is on the whole command: whoever waits does not care what for.
+    let began = ContinuousClock.now
     let folder = out.map { OutputFolder(path: $0, force: force) }
     try folder?.check(names: ResultFolder.names)
     let loaded = try inputs.load(answersJSON: json) { program in
@@ -65,19 +73,23 @@ struct Match: ParsableCommand {
         mend: "Use --solver auto.")
     }
     let progress = ProgressLine()
-    var options = SolveOptions.timeLimit(milliseconds: problem.program.timeLimitMilliseconds)
+    var options = SolveOptions.timeLimit(
+      milliseconds: problem.program.timeLimitMilliseconds, from: began)
     options.onProgress = progress.show
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ContinuousClock.now
     let solution: Solution
+    let seconds: Double
+    let prices: ShadowPrices?
     do {
       defer { progress.clear() }
       solution = try problem.solution(by: glpk, options: options)
+      seconds = (ContinuousClock.now - start) / .seconds(1)
+      prices = try problem.shadowPrices(
+        of: solution, effort: shadowPrices ? .solving : .proof, options: options)
     }
-    let seconds = (clock.now - start) / .seconds(1)
     let result = ResultDocument(
       solution, of: problem, solver: solver == .glpk ? "glpk" : "pairwright", solveSeconds: seconds,
-      record: loaded.record)
+      shadowPrices: prices, record: loaded.record)
     try folder?.write(
       ResultFolder.files(of: result, title: problem.program.name ?? "Reverse mentoring"))
     let output = json ? try result.json() : Array(MatchSummary(result, folder: out).text.utf8)
@@ -117,6 +129,8 @@ struct Match: ParsableCommand {
 private struct MatchSummary {
   /// The most pairs that are listed.
   private static let mostPairs = 12
+  /// The most shadow prices that are listed.
+  private static let mostPlaces = 3
 
   let text: String
 
@@ -125,10 +139,7 @@ private struct MatchSummary {
     switch result.status {
     case "infeasible":
       lines.append("Infeasible: \(result.witness?.message ?? "")")
-      lines += (result.relaxations ?? []).prefix(5).map {
-        "  \($0.rule): with \($0.bound) \($0.to) instead of \($0.from) there is a matching, with "
-          + "\($0.gives.objective) \($0.gives.value)."
-      }
+      lines += (result.relaxations ?? []).prefix(5).map { "  " + $0.sentence }
     case "unknown":
       lines.append("The time limit came before any matching was found.")
     default:
@@ -153,6 +164,7 @@ private struct MatchSummary {
           "Price of fairness: \(fairness.notion) costs \(fairness.price) points of "
             + "\(fairness.totalWithout).")
       }
+      lines += MatchSummary.shadowPrices(result)
       let reasons = Dictionary(grouping: result.unmatched, by: \.reasonCode)
         .map { "\($0.key) \($0.value.count)" }.sorted().joined(separator: ", ")
       lines.append(
@@ -160,5 +172,14 @@ private struct MatchSummary {
     }
     if let folder { lines.append("Written to \(folder)") }
     text = lines.map { FailurePrinter.printable($0) + "\n" }.joined()
+  }
+
+  private static func shadowPrices(_ result: ResultDocument) -> [String] {
+    let prices = result.shadowPrices?.prices ?? []
+    guard !prices.isEmpty else { return [] }
+    let rest = prices.count - mostPlaces
+    return ["Worth one more place:"]
+      + prices.prefix(mostPlaces).map { "  \($0.placeText): \($0.worthText)" }
+      + (rest > 0 ? ["  … and \(rest) more in result.json and report.html"] : [])
   }
 }

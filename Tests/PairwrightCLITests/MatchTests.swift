@@ -52,7 +52,7 @@ import Testing
     let keys = [
       "format_version", "status", "route", "route_reason", "solver", "matched", "total", "bound",
       "bound_of", "stopped_by", "objectives", "solve_seconds", "pairs", "unmatched", "certificate",
-      "witness", "record",
+      "witness", "shadow_prices", "record",
     ]
     #expect(Set(object.keys) == Set(keys))
     #expect(object["status"] as? String == "optimal")
@@ -163,6 +163,50 @@ import Testing
         ["match", "roster.csv", "--program", "program.yaml", "--solver", solver], in: folder)
       #expect(other.status == 2)
     }
+  }
+
+  @Test func pricesOneMorePlace() throws {
+    let roster = """
+      employee_id,side,department
+      J1,junior,A
+      J2,junior,A
+      S1,senior,B
+      S2,senior,B
+      """
+    let program = """
+      version: 1
+      rules: [{id: few, kind: KIND, max: 1}]
+      objective: [pairs]
+      """
+    func prices(_ kind: String, _ options: [String]) throws -> [String: Any] {
+      let (run, folder) = try Self.match(
+        roster, ["--json", "--out", "out"] + options,
+        program: program.replacingOccurrences(of: "KIND", with: kind))
+      #expect(run.status == 0, "\(run.errors)")
+      let page = try folder.text("out/report.html")
+      let found = try #require(try run.object()["shadow_prices"] as? [String: Any])
+      let count = try #require(found["prices"] as? [Any]).count
+      #expect(page.contains("What one more place would be worth") == (count > 0))
+      return found
+    }
+    for (kind, options) in [
+      ("quota, side: senior, by: department, group: B", []),
+      ("pair_quota, where: {senior.department: B}", ["--shadow-prices"]),
+    ] {
+      let found = try prices(kind, options)
+      #expect(found["open"] as? Int == 0)
+      // With the quota, a second junior for a senior who is used already helps as well.
+      let listed = try #require(found["prices"] as? [[String: Any]]).filter { $0["rule"] != nil }
+      #expect(listed.count == 1)
+      #expect((listed.first?["rule"] as? String)?.hasPrefix("few") == true)
+      #expect(listed.first?["exact"] as? Bool == true)
+      #expect(listed.first?["to"] as? Int == 2)
+      let worth = listed.first?["worth"] as? [[String: Any]]
+      #expect(worth?.first?["value"] as? String == "1")
+    }
+    // Without the flag nothing is solved again where the proof has no prices.
+    let open = try prices("pair_quota, where: {senior.department: B}", [])
+    #expect(open["open"] as? Int == 5)
   }
 
   @Test func namesRulesThatClashAndWhatWouldMendThem() throws {

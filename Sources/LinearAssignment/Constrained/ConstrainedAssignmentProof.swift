@@ -11,7 +11,7 @@ public struct ConstrainedAssignmentProof: Sendable, Hashable {
   public let potentials: Potentials
   /// Pairs are left open when the prices allow them in a choice below this value.
   ///
-  /// With nil all are left open. It is the value of the best choice known when the walk began.
+  /// With nil all are left open. It is the limit that the search had set when the walk began.
   public let reach: Int64?
   /// The walk through what the prices leave open; nil when they leave nothing open.
   public let walk: IntegerProgramProof?

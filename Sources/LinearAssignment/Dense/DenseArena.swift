@@ -1,17 +1,34 @@
+internal import Synchronization
+
 /// Working memory that solves take in pieces and give back all at once.
 ///
 /// After the first of several solves of one size there is one piece of memory large enough for all
-/// that follow: nothing is allocated any more, and its pages are already there.
+/// that follow: nothing is allocated any more, and its pages are already there. What the last arena
+/// held is kept for the next one, up to a limit, because the system is slow to give memory.
 final class DenseArena {
-  private var chunks: [UnsafeMutableRawPointer] = []
+  private var chunks: [Chunk] = []
   private var start: UnsafeMutableRawPointer?
   private var capacity = 0
   private var used = 0
   /// What all chunks before the present one hold.
   private var earlierCapacity = 0
 
+  /// The memory kept for the next arena.
+  private static let spare = Mutex(Spare())
+  /// The most memory that is kept, in bytes.
+  private static let largestSpare = 1 << 22
+
+  init() {
+    if let chunk = Self.spare.withLock({ $0.take() }) { use(chunk) }
+  }
+
   deinit {
-    for chunk in chunks { chunk.deallocate() }
+    reset()
+    if let chunk = chunks.first {
+      let isKept = chunk.size <= Self.largestSpare
+      let unwanted: Chunk? = isKept ? Self.spare.withLock { $0.keep(chunk) } : chunk
+      unwanted?.memory.deallocate()
+    }
   }
 
   /// Takes everything back.
@@ -20,7 +37,7 @@ final class DenseArena {
   func reset() {
     if chunks.count > 1 {
       let total = earlierCapacity + capacity
-      for chunk in chunks { chunk.deallocate() }
+      for chunk in chunks { chunk.memory.deallocate() }
       chunks = []
       earlierCapacity = 0
       addChunk(total)
@@ -43,10 +60,38 @@ final class DenseArena {
   }
 
   private func addChunk(_ size: Int) {
-    let chunk = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+    use(Chunk(memory: .allocate(byteCount: size, alignment: 64), size: size))
+  }
+
+  private func use(_ chunk: Chunk) {
     chunks.append(chunk)
-    start = chunk
-    capacity = size
+    start = chunk.memory
+    capacity = chunk.size
     used = 0
+  }
+}
+
+/// A piece of memory of its owner's.
+private struct Chunk: @unchecked Sendable {
+  // Unchecked: one owner at a time uses the memory.
+  let memory: UnsafeMutableRawPointer
+  let size: Int
+}
+
+/// At most one piece of memory that nobody uses.
+private struct Spare {
+  private var chunk: Chunk?
+
+  /// Gives away what is kept.
+  mutating func take() -> Chunk? {
+    defer { chunk = nil }
+    return chunk
+  }
+
+  /// Keeps the larger of two pieces, and returns the other.
+  mutating func keep(_ other: Chunk) -> Chunk? {
+    if let chunk, chunk.size >= other.size { return other }
+    defer { chunk = other }
+    return chunk
   }
 }

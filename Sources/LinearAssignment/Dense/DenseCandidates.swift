@@ -14,14 +14,15 @@ struct DenseCandidate: BitwiseCopyable {
 /// Prices only ever fall, so reduced costs only ever rise: an edge that was not among the cheapest
 /// when the list was built still costs at least `bound`. That is what lets a search look at a few
 /// edges per row and yet be exact over the whole matrix; the list is built again when a search
-/// reaches the bound. Lists start short; those that have to be built again become long.
+/// reaches the bound. Lists start short; those that have to be built again become longer.
 struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   // Unchecked: threads build lists of different rows only, each with a scratch of its own.
 
-  /// The length aimed at in a first list, the most that it may have, and the length of a list built
-  /// again.
+  /// The length aimed at in a first list, the most that it may have, the length of a list built
+  /// again, and that of one built more often.
   let shortLength: Int
   let shortRoom: Int
+  let middleLength: Int
   let longLength: Int
   /// The number of edges in each list.
   let counts: UnsafeMutablePointer<Int32>
@@ -30,11 +31,18 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   let bounds: UnsafeMutablePointer<Int64>
   /// Where each list starts.
   let lists: UnsafeMutablePointer<UnsafeMutablePointer<DenseCandidate>>
+  /// How many edges there is room for in each list.
+  private let rooms: UnsafeMutablePointer<Int32>
 
   private let blockCount: Int
-  private let shortLists: UnsafeMutablePointer<DenseCandidate>
   private let arena: DenseArena
+  private var middleAim: DenseAim<Rows.Price>
   private var longAim: DenseAim<Rows.Price>
+  /// The length aimed at in a list that replaces a single edge.
+  private let replacementLength: Int
+  private var replacementAim: DenseAim<Rows.Price>
+  /// The least costs of the blocks of all rows, where lists begin with one edge.
+  private var firstMinima: UnsafeMutablePointer<Rows.Price>?
 
   /// Makes room for lists that are `shortLength` long at first.
   init(rowCount: Int, columnCount: Int, shortLength: Int, arena: DenseArena) {
@@ -42,15 +50,25 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     self.shortLength = min(shortLength, columnCount)
     shortRoom = min(shortLength + shortLength / 2, columnCount)
     longLength = min(128, columnCount)
+    middleLength = columnCount < 2000 ? min(48, columnCount) : longLength
     blockCount = (columnCount + Rows.blockWidth - 1) / Rows.blockWidth
+    middleAim = DenseAim(
+      rank: DenseScratch<Rows.Price>.suitableRank(
+        length: middleLength, blockCount: blockCount))
     longAim = DenseAim(
       rank: DenseScratch<Rows.Price>.suitableRank(
         length: longLength, blockCount: blockCount))
+    replacementLength = min(8, columnCount)
+    replacementAim = DenseAim(
+      rank: DenseScratch<Rows.Price>.suitableRank(
+        length: replacementLength, blockCount: blockCount))
     counts = arena.allocate(Int32.self, rowCount)
     bounds = arena.allocate(Int64.self, rowCount)
     lists = arena.allocate(UnsafeMutablePointer<DenseCandidate>.self, rowCount)
-    shortLists = arena.allocate(DenseCandidate.self, rowCount * shortRoom)
+    rooms = arena.allocate(Int32.self, rowCount)
+    let shortLists = arena.allocate(DenseCandidate.self, rowCount * shortRoom)
     for row in 0..<rowCount { lists[row] = shortLists + row * shortRoom }
+    rooms.initialize(repeating: Int32(truncatingIfNeeded: shortRoom), count: rowCount)
   }
 
   /// What to aim at with the first row of several.
@@ -73,19 +91,29 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
       scratch: scratch)
   }
 
-  /// Makes a list of one edge, a cheapest one of `row`, given its block minima in `scratch`; rows may
-  /// be given to different threads.
+  /// Makes room for lists of one edge, and for the least costs of the blocks of all rows where they
+  /// are to be kept.
+  ///
+  /// Lists of one edge lie close together: most rows never have another.
+  mutating func makeRoomForSingles(
+    rowCount: Int, keepsMinima: Bool
+  ) -> UnsafeMutablePointer<Rows.Price>? {
+    let singles = arena.allocate(DenseCandidate.self, rowCount)
+    for row in 0..<rowCount { lists[row] = singles + row }
+    rooms.initialize(repeating: 1, count: rowCount)
+    if keepsMinima { firstMinima = arena.allocate(Rows.Price.self, rowCount * blockCount) }
+    return firstMinima
+  }
+
+  /// Makes a list of one edge, a cheapest one of `row` at prices of 0, given its least cost and the
+  /// least of each block; rows may be given to different threads.
   ///
   /// Of equal ones it takes the first from a place on that depends on the row, so that rows with the
   /// same costs do not all choose the same column.
   @inline(__always)
-  func selectOne(
-    row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
-  ) {
-    var least = scratch.minima[0]
-    for block in 1..<max(1, blockCount) where scratch.minima[block] < least {
-      least = scratch.minima[block]
-    }
+  func selectOne<Element>(
+    row: Int, least: Double, minima: UnsafePointer<Double>, rows: ScaledRows<Element>
+  ) where Rows == ScaledRows<Element> {
     guard least < Rows.absent else {
       counts[row] = 0
       bounds[row] = .max
@@ -93,7 +121,8 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     }
     let place = row &* rows.columnCount / rows.rowCount
     var block = place / Rows.blockWidth
-    for _ in 0..<blockCount where scratch.minima[block] != least {
+    for _ in 0..<blockCount {
+      if minima[block] == least { break }
       block &+= 1
       if block == blockCount { block = 0 }
     }
@@ -101,8 +130,8 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     var column = columns.contains(place) ? place : columns.lowerBound
     // Every column is tried once at most: in the first pass, when the kind of the entries is only a
     // guess, none may do, and what comes of that is thrown away.
-    for _ in columns
-    where rows.reducedCost(row: row, column: column, prices: prices) != least {
+    for _ in columns {
+      if rows.cost(row: row, column: column) == least { break }
       column &+= 1
       if column == columns.upperBound { column = columns.lowerBound }
     }
@@ -110,28 +139,60 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     counts[row] = 1
     bounds[row] = key
     lists[row][0] = DenseCandidate(
-      key: key, cost: key &+ Rows.integer(prices[column]),
-      column: Int32(truncatingIfNeeded: column))
+      key: key, cost: key, column: Int32(truncatingIfNeeded: column))
   }
 
   /// Whether the list of `row` is one edge and says nothing about others.
   @inline(__always)
   func isSingle(_ row: Int) -> Bool { counts[row] == 1 && bounds[row] == lists[row][0].key }
 
-  /// Fills a long list of `row`.
-  mutating func buildLong(
+  /// Fills the short list of a row that had a single edge, and returns whether that took reading the
+  /// row.
+  ///
+  /// The least costs at prices of 0, if kept, still bound what its blocks hold: prices only fall.
+  mutating func replaceSingle(
+    row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
+  ) -> Bool {
+    makeRoom(for: row, of: 2 * replacementLength)
+    if let firstMinima {
+      scratch.minima.update(from: firstMinima + row &* blockCount, count: blockCount)
+    } else {
+      rows.blockMinima(row: row, prices: prices, into: scratch.minima)
+    }
+    var aim = replacementAim
+    select(
+      row: row, length: replacementLength, room: min(2 * replacementLength, rows.columnCount),
+      aim: &aim, rows: rows, prices: prices, scratch: scratch)
+    replacementAim = aim
+    return firstMinima == nil
+  }
+
+  /// Makes sure that all rows have room for a short list.
+  func makeRoomForShortLists(rowCount: Int) {
+    for row in 0..<rowCount { makeRoom(for: row, of: shortRoom) }
+  }
+
+  /// Moves the list of a row to where there is room for `count` edges.
+  private func makeRoom(for row: Int, of count: Int) {
+    guard Int(rooms[row]) < count else { return }
+    lists[row] = arena.allocate(DenseCandidate.self, count)
+    rooms[row] = Int32(truncatingIfNeeded: count)
+  }
+
+  /// Fills a longer list of `row`: the first time of middle length, then a long one.
+  mutating func buildLonger(
     row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
   ) {
-    if lists[row] == shortLists + row * shortRoom && longLength > shortLength {
-      lists[row] = arena.allocate(DenseCandidate.self, longLength)
-    }
+    let isFirst = Int(rooms[row]) < middleLength
+    let length = isFirst ? middleLength : longLength
+    makeRoom(for: row, of: length)
     rows.blockMinima(row: row, prices: prices, into: scratch.minima)
-    var aim = longAim
+    var aim = isFirst ? middleAim : longAim
     aim.threshold = nil
     select(
-      row: row, length: longLength, room: longLength, aim: &aim, rows: rows, prices: prices,
+      row: row, length: length, room: length, aim: &aim, rows: rows, prices: prices,
       scratch: scratch)
-    longAim = aim
+    if isFirst { middleAim = aim } else { longAim = aim }
   }
 
   /// Fills the list of `row` with its cheapest edges, about `length` and at most `room`, given the

@@ -10,8 +10,7 @@ enum DenseCertificate {
   /// assignment costs less (Burkard, Dell'Amico & Martello, "Assignment Problems", section 4.1).
   /// All arithmetic is on integers. One pass over the matrix.
   static func holds<Element: DenseElement>(
-    _ assignment: DenseAssignment, for matrix: DenseMatrix<Element>, fitsDouble: Bool,
-    threads: Int
+    _ assignment: DenseAssignment, for matrix: DenseMatrix<Element>, threads: Int
   ) -> Bool {
     let columnOfRow = assignment.columnOfRow
     let (rowDuals, columnDuals) = (assignment.potentials.rows, assignment.potentials.columns)
@@ -37,131 +36,120 @@ enum DenseCertificate {
         }
       }
     }
-    func areWithin(_ limit: Int64) -> Bool {
-      rowDuals.allSatisfy { $0.magnitude <= limit }
-        && columnDuals.allSatisfy { $0.magnitude <= limit }
+    var greatestDual: UInt64 = 0
+    for dual in rowDuals { greatestDual = max(greatestDual, dual.magnitude) }
+    for dual in columnDuals { greatestDual = max(greatestDual, dual.magnitude) }
+    // Scaled back to the size of the entries, duals must not become infinite or lose their last bits.
+    guard columnCount > 1, abs(exponent) <= 900 else {
+      return (0..<matrix.rowCount).allSatisfy { row in
+        (0..<columnCount).allSatisfy {
+          isFeasible(matrix, assignment.potentials, exponent, row: row, column: $0)
+        }
+      }
     }
-    let isNarrow = fitsDouble && columnCount > 1 && areWithin(1 << 51)
-    let isMiddle = !Element.isAlwaysInteger && columnCount > 1 && areWithin(1 << 60)
-    let narrowDuals = isNarrow ? columnDuals.map { Double($0) } : []
+    let unit = powerOfTwo(-exponent)
+    let isNarrow = greatestDual < 1 << 52
+    // Beyond 2^53 duals and integers are rounded to doubles, by 2^9 each at most, and so are their
+    // sums and differences, by 2^10.
+    let doubt = (isNarrow ? 1 : 0x1p12) * unit
+    let entryDuals = columnDuals.map { Double($0) * unit }
     let verdicts = UnsafeMutablePointer<Bool>.allocate(capacity: threads)
     defer { verdicts.deallocate() }
     verdicts.initialize(repeating: true, count: threads)
-    columnDuals.withUnsafeBufferPointer { duals in
-      narrowDuals.withUnsafeBufferPointer { narrowDuals in
-        forEachPart(of: matrix.rowCount, count: threads) { thread, range in
-          for row in range where verdicts[thread] {
-            verdicts[thread] =
-              isNarrow
-              ? narrowRowIsFeasible(
-                matrix, row: row, exponent: exponent, rowDual: rowDuals[row],
-                columnDuals: narrowDuals)
-              : isMiddle
-                ? middleRowIsFeasible(
-                  matrix, row: row, exponent: exponent, rowDual: rowDuals[row], columnDuals: duals)
-                : wideRowIsFeasible(
-                  matrix, row: row, exponent: exponent, rowDual: rowDuals[row], columnDuals: duals)
+    entryDuals.withUnsafeBufferPointer { entryDuals in
+      forEachPart(of: matrix.rowCount, count: threads) { thread, range in
+        for row in range where verdicts[thread] {
+          let dual = Double(rowDuals[row])
+          if isNarrow {
+            let least = leastSlack(matrix, row: row, columnDuals: entryDuals)
+            let limit = (dual - 0.5) * unit
+            if least > limit { continue }
+            verdicts[thread] = least == limit
           }
+          verdicts[thread] =
+            verdicts[thread]
+            && areFeasible(
+              matrix, row: row, below: dual * unit + doubt, columnDuals: entryDuals
+            ) { isFeasible(matrix, assignment.potentials, exponent, row: row, column: $0) }
         }
       }
     }
     return (0..<threads).allSatisfy { verdicts[$0] }
   }
 
-  /// Returns whether no entry of the row is below the sum of its duals, for duals of magnitude at
-  /// most two to the 60th.
-  ///
-  /// A double is rounded in two steps: adding 1.5 x 2^82 leaves the nearest multiple of 2^30 in the
-  /// low bits of the pattern, adding 1.5 x 2^52 to the rest the nearest integer. The signs of all
-  /// differences are gathered by a bitwise or, absent entries left out.
-  @inline(__always)
-  private static func middleRowIsFeasible<Element: DenseElement>(
-    _ matrix: DenseMatrix<Element>, row: Int, exponent: Int, rowDual: Int64,
-    columnDuals: UnsafeBufferPointer<Int64>
+  /// Returns whether an entry is absent or not below the sum of its duals.
+  private static func isFeasible<Element: DenseElement>(
+    _ matrix: DenseMatrix<Element>, _ potentials: Potentials, _ exponent: Int, row: Int, column: Int
   ) -> Bool {
-    guard let firstDual = columnDuals.baseAddress else { return true }
-    func bits(_ values: SIMD2<Double>) -> SIMD2<Int64> {
-      unsafeBitCast(values, to: SIMD2<Int64>.self)
-    }
+    let entry = matrix.start(of: row)[column]
+    if matrix.isAbsent(entry) { return true }
+    let value = entry.scaledInteger(exponent: exponent)
+    let cost = Int128(matrix.sign < 0 ? -value : value)
+    return cost >= Int128(potentials.rows[row]) + Int128(potentials.columns[column])
+  }
+
+  /// Returns whether all entries of a row are feasible, given that all those are for which entry -
+  /// column dual, rounded to a double, is `limit` or more; the others are looked at one by one.
+  @inline(__always)
+  private static func areFeasible<Element: DenseElement>(
+    _ matrix: DenseMatrix<Element>, row: Int, below limit: Double,
+    columnDuals: UnsafeBufferPointer<Double>, isFeasible: (Int) -> Bool
+  ) -> Bool {
+    guard let duals = columnDuals.baseAddress else { return true }
     let start = matrix.start(of: row)
-    let duals = UnsafeRawPointer(firstDual)
-    let factors = SIMD2<Double>(repeating: matrix.sign * powerOfTwo(exponent))
-    let shifts = bits(SIMD2(repeating: roundingShift)) &+ rowDual
-    var signs = SIMD2<Int64>()
+    let limits = SIMD2<Double>(repeating: limit)
+    let signs = SIMD2<Double>(repeating: matrix.sign)
     var column = 0
     while column < matrix.columnCount {
       // The last pair may overlap the one before it.
       let first = min(column, matrix.columnCount &- 2)
-      let values = Element.loadPair(start, first) * factors
-      let coarse = values + 0x1.8p82
-      let fine = (values - (coarse - 0x1.8p82)) + roundingShift
-      let slacks =
-        ((bits(coarse) &- bits(SIMD2(repeating: 0x1.8p82))) &<< 30) &+ (bits(fine) &- shifts)
-        &- duals.loadUnaligned(
-          fromByteOffset: first &* MemoryLayout<Int64>.stride, as: SIMD2<Int64>.self)
-      signs |= slacks.replacing(with: 0, where: values .== SIMD2(repeating: .infinity))
+      let differences =
+        Element.loadPair(start, first) * signs
+        - UnsafeRawPointer(duals + first).loadUnaligned(as: SIMD2<Double>.self)
+      if any(differences .< limits) && !(isFeasible(first) && isFeasible(first &+ 1)) {
+        return false
+      }
       column &+= 2
-    }
-    return (signs.x | signs.y) >= 0
-  }
-
-  /// Returns whether no entry of the row is below the sum of its duals, for numbers of any size.
-  private static func wideRowIsFeasible<Element: DenseElement>(
-    _ matrix: DenseMatrix<Element>, row: Int, exponent: Int, rowDual: Int64,
-    columnDuals: UnsafeBufferPointer<Int64>
-  ) -> Bool {
-    let start = matrix.start(of: row)
-    for column in 0..<matrix.columnCount where !matrix.isAbsent(start[column]) {
-      let value = start[column].scaledInteger(exponent: exponent)
-      let cost = Int128(matrix.sign < 0 ? -value : value)
-      if cost < Int128(rowDual) + Int128(columnDuals[column]) { return false }
     }
     return true
   }
 
-  /// Returns whether no entry of the row is below the sum of its duals, for scaled entries of
-  /// magnitude at most two to the 50th and duals of at most two to the 51st.
+  /// Returns the least of entry - column dual over a row, for duals in the unit of the entries that
+  /// are integers of magnitude less than two to the 52nd in the unit of the scaled entries.
   ///
-  /// Adding 1.5 x 2^52 to such an entry rounds it to an integer; with that number left in, all
-  /// differences stay integers between 2^51 and 2^53, where doubles are exact. So the least of them
-  /// decides. An absent entry is infinite and passes.
+  /// In that unit: a scaled entry x is rounded to at least r + c, for a row dual r and a column dual
+  /// c, when x - c > r - 1/2, and to less when x - c < r - 1/2. Here x - c is rounded to the nearest
+  /// double, but r - 1/2 is one, so the rounded difference is greater only if the true one is, and
+  /// less only if that is. An absent entry is infinite and never the least.
   @inline(__always)
-  private static func narrowRowIsFeasible<Element: DenseElement>(
-    _ matrix: DenseMatrix<Element>, row: Int, exponent: Int, rowDual: Int64,
-    columnDuals: UnsafeBufferPointer<Double>
-  ) -> Bool {
-    let factor = matrix.sign * powerOfTwo(exponent)
-    let factors = SIMD2<Double>(repeating: factor)
-    let absent = SIMD2<Double>(
-      repeating: matrix.absentValue.map { $0.nearestDouble * factor } ?? .nan)
+  private static func leastSlack<Element: DenseElement>(
+    _ matrix: DenseMatrix<Element>, row: Int, columnDuals: UnsafeBufferPointer<Double>
+  ) -> Double {
     let start = matrix.start(of: row)
-    let least =
-      Element.isAlwaysInteger
-      ? leastShiftedSlack(matrix.columnCount, columnDuals) {
-        let values = Element.loadPair(start, $0) * factors
+    let signs = SIMD2<Double>(repeating: matrix.sign)
+    if Element.isAlwaysInteger {
+      let absent = SIMD2<Double>(
+        repeating: matrix.absentValue.map { $0.nearestDouble * matrix.sign } ?? .nan)
+      return leastDifference(matrix.columnCount, columnDuals) {
+        let values = Element.loadPair(start, $0) * signs
         return values.replacing(with: .infinity, where: values .== absent)
       }
-      : factor == 1
-        ? leastShiftedSlack(matrix.columnCount, columnDuals) { Element.loadPair(start, $0) }
-        : leastShiftedSlack(matrix.columnCount, columnDuals) {
-          Element.loadPair(start, $0) * factors
-        }
-    return least >= Double(rowDual) + roundingShift
+    }
+    return matrix.sign > 0
+      ? leastDifference(matrix.columnCount, columnDuals) { Element.loadPair(start, $0) }
+      : leastDifference(matrix.columnCount, columnDuals) { Element.loadPair(start, $0) * signs }
   }
 
-  /// What rounds a double that is added to it.
-  @inline(__always) private static var roundingShift: Double { 0x1.8p52 }
-
-  /// Returns the least of entry + shift - column dual over a row.
+  /// Returns the least of entry - column dual over a row of at least two columns.
   @inline(__always)
-  private static func leastShiftedSlack(
+  private static func leastDifference(
     _ columnCount: Int, _ columnDuals: UnsafeBufferPointer<Double>,
     load: (Int) -> SIMD2<Double>
   ) -> Double {
     guard let firstDual = columnDuals.baseAddress else { return .infinity }
     let duals = UnsafeRawPointer(firstDual)
-    func slack(_ column: Int) -> SIMD2<Double> {
-      (load(column) + roundingShift)
+    func difference(_ column: Int) -> SIMD2<Double> {
+      load(column)
         - duals.loadUnaligned(
           fromByteOffset: column &* MemoryLayout<Double>.stride, as: SIMD2<Double>.self)
     }
@@ -171,16 +159,20 @@ enum DenseCertificate {
     var even = SIMD2<Double>(repeating: .infinity)
     var odd = even
     var column = 0
-    while column &+ 8 <= columnCount {
-      even = lesser(even, slack(column))
-      odd = lesser(odd, slack(column &+ 2))
-      even = lesser(even, slack(column &+ 4))
-      odd = lesser(odd, slack(column &+ 6))
-      column &+= 8
+    while column &+ 16 <= columnCount {
+      even = lesser(even, difference(column))
+      odd = lesser(odd, difference(column &+ 2))
+      even = lesser(even, difference(column &+ 4))
+      odd = lesser(odd, difference(column &+ 6))
+      even = lesser(even, difference(column &+ 8))
+      odd = lesser(odd, difference(column &+ 10))
+      even = lesser(even, difference(column &+ 12))
+      odd = lesser(odd, difference(column &+ 14))
+      column &+= 16
     }
     while column < columnCount {
       // The last pair may overlap the one before it.
-      even = lesser(even, slack(min(column, columnCount &- 2)))
+      even = lesser(even, difference(min(column, columnCount &- 2)))
       column &+= 2
     }
     let least = lesser(even, odd)

@@ -12,7 +12,8 @@ struct IntegerRows: DenseRows, @unchecked Sendable {
 
   static var absent: Int64 { .max }
   static var largestPresent: Int64 { .max - 1 }
-  static var largestDual: Int64 { 1 << 62 }
+  // Costs have magnitudes of at most 2^62, and duals differ from them by at most 2^61.
+  static var largestDual: Int64 { 3 << 61 }
   @inline(__always) static func price(_ value: Int64) -> Int64 { value }
   @inline(__always) static func integer(_ price: Int64) -> Int64 { price }
 
@@ -117,5 +118,47 @@ private struct RoundedPair {
   @inline(__always)
   private static func bits(_ values: SIMD2<Double>) -> SIMD2<Int64> {
     unsafeBitCast(values, to: SIMD2<Int64>.self)
+  }
+}
+
+extension DenseMatrix {
+  /// Copies the scaled matrix as doubles that are integers, with the sign applied and absent entries
+  /// infinite, and says whether that rounded nothing.
+  func scaledDoubles(
+    exponent: Int, in arena: DenseArena
+  ) -> (matrix: DenseMatrix<Double>, isLossless: Bool) {
+    let count = rowCount * columnCount
+    let copy = arena.allocate(Double.self, count)
+    let target = UnsafeMutableRawPointer(copy)
+    let factors = SIMD2<Double>(repeating: sign * powerOfTwo(exponent))
+    let absent = SIMD2<Double>(
+      repeating: absentValue.map { $0.nearestDouble * sign * powerOfTwo(exponent) } ?? .nan)
+    let signBits = SIMD2<UInt64>(repeating: 1 << 63)
+    let limit = SIMD2<Double>(repeating: 0x1p52)
+    var losses = SIMDMask<SIMD2<Int64>>(repeating: false)
+    var index = 0
+    while index < count {
+      // The last pair may overlap the one before it.
+      let first = min(index, count &- 2)
+      let values = Element.loadPair(base, first) * factors
+      let costs: SIMD2<Double>
+      if Element.isAlwaysInteger {
+        costs = values.replacing(with: .infinity, where: values .== absent)
+      } else {
+        // From 2^52 on every double is an integer; below, adding and subtracting that number rounds.
+        let bits = unsafeBitCast(values, to: SIMD2<UInt64>.self)
+        let shift = unsafeBitCast(
+          (bits & signBits) | unsafeBitCast(limit, to: SIMD2<UInt64>.self), to: SIMD2<Double>.self)
+        let magnitudes = unsafeBitCast(bits & ~signBits, to: SIMD2<Double>.self)
+        costs = values.replacing(with: (values + shift) - shift, where: magnitudes .< limit)
+        losses .|= costs .!= values
+      }
+      target.storeBytes(
+        of: costs, toByteOffset: first &* MemoryLayout<Double>.stride, as: SIMD2<Double>.self)
+      index &+= 2
+    }
+    let matrix = DenseMatrix<Double>(
+      base: copy, rowCount: rowCount, columnCount: columnCount, sign: 1, absentValue: nil)
+    return (matrix, !any(losses))
   }
 }

@@ -61,6 +61,12 @@ func smaller(_ first: SIMD2<Double>, _ second: SIMD2<Double>) -> SIMD2<Double> {
   first.replacing(with: second, where: second .< first)
 }
 
+/// The lane-wise greater of two pairs, likewise.
+@inline(__always)
+func greater(_ first: SIMD2<Double>, _ second: SIMD2<Double>) -> SIMD2<Double> {
+  first.replacing(with: second, where: first .< second)
+}
+
 /// The rows of a matrix scanned in place: an entry is multiplied by a power of two and rounded to
 /// an integer as it is read.
 struct ScaledRows<Element: DenseElement>: DenseRows {
@@ -88,7 +94,7 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
   var columnCount: Int { matrix.columnCount }
   static var absent: Double { .infinity }
   static var largestPresent: Double { .greatestFiniteMagnitude }
-  static var largestDual: Int64 { 1 << 51 }
+  static var largestDual: Int64 { 1 << 52 }
   @inline(__always) static func price(_ value: Int64) -> Double { Double(value) }
 
   /// The price as an integer; prices that are none, or too large, give some large number.
@@ -240,28 +246,23 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
     }
   }
 
-  /// Writes the smallest cost minus price of each run of 16 columns of the row, and tallies the
-  /// row's entries.
+  /// Writes the smallest cost of each run of 16 columns of the row, tallies the row's entries, and
+  /// returns the smallest cost of all.
   ///
-  /// This is `blockMinima` for the first pass over the matrix, when the scale is only a guess.
+  /// This is `blockMinima` at prices of 0 for the first pass over the matrix, when the scale is only
+  /// a guess. Minima are taken of the entries as they are, and scaled and rounded afterwards, which
+  /// cannot change their order.
   @inline(__always)
-  func blockMinima(
-    row: Int, prices: UnsafePointer<Double>?, tallying tally: inout DenseTally<Element>,
-    into minima: UnsafeMutablePointer<Double>
-  ) {
-    if let prices {
-      tally.take(row: matrix.start(of: row), into: nil)
-      blockMinima(row: row, prices: prices, into: minima)
-      return
-    }
-    // At prices of 0 minima are taken of the entries as they are, and scaled and rounded
-    // afterwards, which cannot change their order.
-    tally.take(row: matrix.start(of: row), into: minima)
-    if isPlain { return }
+  func firstMinima(
+    row: Int, tallying tally: inout DenseTally<Element>, into minima: UnsafeMutablePointer<Double>
+  ) -> Double {
+    let least = tally.take(row: matrix.start(of: row), into: minima)
+    if isPlain { return least }
     let factor = abs(scale.x)
-    for block in 0..<blockCount {
-      let scaled = minima[block] * factor
-      minima[block] = (scaled + roundingConstant) - roundingConstant
+    func cost(_ entry: Double) -> Double {
+      ((entry * factor) + roundingConstant) - roundingConstant
     }
+    for block in 0..<blockCount { minima[block] = cost(minima[block]) }
+    return cost(least)
   }
 }

@@ -97,7 +97,7 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   /// Builds a longer list of one row at the present prices.
   mutating func rebuild(_ row: Int) {
     work.rowScans += 1
-    candidates.buildLong(row: row, rows: rows, prices: scanPrices, scratch: scratch)
+    candidates.buildLonger(row: row, rows: rows, prices: scanPrices, scratch: scratch)
   }
 
   /// Looks for another edge of the row as cheap as the one in its list of one, to an unassigned column;
@@ -120,32 +120,34 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
         }
       }
     }
-    work.rowScans += 1
-    var aim = candidates.firstAim()
-    rows.blockMinima(row: row, prices: scanPrices, into: scratch.minima)
-    candidates.selectShort(row: row, rows: rows, prices: scanPrices, scratch: scratch, aim: &aim)
+    if candidates.replaceSingle(row: row, rows: rows, prices: scanPrices, scratch: scratch) {
+      work.rowScans += 1
+    }
   }
 
   /// Builds the lists of all rows at the present prices.
   mutating func rebuildAll(threads: Int) {
     let prices = scanPrices
     let rows = rows
-    buildAll(threads: threads) { row, _, minima in
+    buildAll(threads: threads, tally: ()) { row, _, minima in
       rows.blockMinima(row: row, prices: prices, into: minima)
+    } finish: { _, _ in
     }
   }
 
-  /// Builds the lists of all rows; `minima` writes the block minima of a row, on the
-  /// thread with the given number.
+  /// Builds the lists of all rows; `minima` writes the block minima of a row.
   ///
   /// Rows are taken in groups of 64 whatever the number of threads: a row's list may depend on the
-  /// rows of its group before it, and on no others.
+  /// rows of its group before it, and on no others. Each part of the rows has a tally of its own, and
+  /// `finish` is told it and the number of the thread when the part is done.
   @inline(__always)
-  mutating func buildAll(
-    threads: Int, areSingle: Bool = false,
-    minima: (_ row: Int, _ thread: Int, UnsafeMutablePointer<Rows.Price>) -> Void
+  mutating func buildAll<Tally>(
+    threads: Int, tally first: Tally,
+    minima: (_ row: Int, inout Tally, UnsafeMutablePointer<Rows.Price>) -> Void,
+    finish: (_ thread: Int, Tally) -> Void
   ) {
     work.rowScans += rowCount
+    candidates.makeRoomForShortLists(rowCount: rowCount)
     let (rowCount, columnCount) = (rowCount, columnCount)
     let (candidates, rows, prices) = (candidates, rows, scanPrices)
     let scratches = (0..<threads).map { _ in
@@ -154,18 +156,16 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
     scratches.withUnsafeBufferPointer { scratches in
       forEachPart(of: (rowCount + 63) / 64, count: threads) { thread, groups in
         let scratch = scratches[thread]
+        var tally = first
         for group in groups {
           var aim = candidates.firstAim()
           for row in (64 * group)..<min(64 * group + 64, rowCount) {
-            minima(row, thread, scratch.minima)
-            if areSingle {
-              candidates.selectOne(row: row, rows: rows, prices: prices, scratch: scratch)
-            } else {
-              candidates.selectShort(
-                row: row, rows: rows, prices: prices, scratch: scratch, aim: &aim)
-            }
+            minima(row, &tally, scratch.minima)
+            candidates.selectShort(
+              row: row, rows: rows, prices: prices, scratch: scratch, aim: &aim)
           }
         }
+        finish(thread, tally)
       }
     }
   }

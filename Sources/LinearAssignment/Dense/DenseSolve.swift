@@ -35,29 +35,33 @@ struct DenseSolve<Element: DenseElement> {
       return .stopped(reason)
     }
     if matrix.rowCount * matrix.columnCount <= mostEntriesInFull {
-      return try solveInFull(scale(after: matrix.survey(), looksForLoss: false))
+      let scale = try scale(after: matrix.survey(arena), looksForLoss: false)
+      if let outcome = solveInFull(scale) { return outcome }
+      return try solveInIntegers(scale)
     }
     // A few rows nearly always show the scale; the first pass then builds lists and surveys all.
-    let guess = DenseScale.guess(matrix, survey: matrix.peek())
+    let guess = DenseScale.guess(matrix, survey: matrix.peek(arena))
     let isFast =
       guess.isExact || guess.fast == guess.widest
       || matrix.isIntegral(
         afterScalingBy: guess.fast, rows: DenseMatrix<Element>.sampleRows(of: matrix.rowCount))
     guard isFast else {
-      return try solveInIntegers(scale(after: matrix.survey()))
+      return try solveBeyondDoubles(matrix.survey(arena))
     }
     var search = DenseSearch(
       rows: ScaledRows(matrix: matrix, exponent: guess.fast, isIntegral: guess.isExact),
       arena: arena)
     let isContended = isSquare && search.isContended()
     if isContended { start(&search) }
-    search.hasTies = !isContended && search.seesTies()
     // Where most rows will get the first column that they ask for, longer lists would be wasted.
-    let survey = search.buildFirst(
-      threads: threads, arePricesZero: !isContended,
-      areSingle: search.hasTies || matrix.columnCount >= 2 * matrix.rowCount)
+    let isWide = matrix.columnCount >= 2 * matrix.rowCount
+    search.hasTies = !isContended && !isWide && search.seesTies()
+    let survey =
+      search.hasTies || isWide
+      ? search.buildSingles(threads: threads, keepsMinima: !search.hasTies)
+      : search.buildFirst(threads: threads, arePricesZero: !isContended)
     let scale = try scale(after: survey)
-    guard scale.fitsDouble else { return try solveInIntegers(scale) }
+    guard scale.fitsDouble else { return try solveBeyondDoubles(survey) }
     if scale.exponent != guess.fast || survey.isIntegral != guess.isExact {
       search = DenseSearch(
         rows: ScaledRows(matrix: matrix, exponent: scale.exponent, isIntegral: survey.isIntegral),
@@ -65,7 +69,7 @@ struct DenseSolve<Element: DenseElement> {
       if isContended { start(&search) }
       search.rebuildAll(threads: threads)
     }
-    if let outcome = try finish(&search, scale: scale, mayGiveUp: isSquare && !isContended) {
+    if let outcome = finish(&search, scale: scale, mayGiveUp: isSquare && !isContended) {
       return outcome
     }
     return try solveInIntegers(scale)
@@ -89,13 +93,15 @@ struct DenseSolve<Element: DenseElement> {
 
   /// Sets starting prices for a square matrix whose rows prefer the same columns: column minima if
   /// they tell the columns apart, else the prices of samples.
-  private func start(_ search: inout DenseSearch<ScaledRows<Element>>) {
+  private func start<Entry: DenseElement>(_ search: inout DenseSearch<ScaledRows<Entry>>) {
     search.setPricesToColumnMinima()
     if search.isContended() { startFromSamples(&search) }
   }
 
   /// Makes a search that starts from the prices of samples, unless a sample has no assignment.
-  private func startFromSamples(_ search: inout DenseSearch<ScaledRows<Element>>) {
+  private func startFromSamples<Entry: DenseElement>(
+    _ search: inout DenseSearch<ScaledRows<Entry>>
+  ) {
     guard
       let prices = DenseMultiscale.prices(rows: search.rows, arena: arena, control: control)
     else { return }
@@ -106,17 +112,43 @@ struct DenseSolve<Element: DenseElement> {
     search.work = work
   }
 
-  /// Runs the search in doubles that hold integers; `nil` when a dual value outgrows them.
-  private func finish(
-    _ search: inout DenseSearch<ScaledRows<Element>>, scale: DenseScale, mayGiveUp: Bool
-  ) throws(AssignmentError) -> DenseSolveOutcome? {
+  /// Runs the search in doubles; `nil` when what it finds is no answer, because a number has outgrown
+  /// them.
+  private func finish<Entry: DenseElement>(
+    _ search: inout DenseSearch<ScaledRows<Entry>>, scale: DenseScale, mayGiveUp: Bool
+  ) -> DenseSolveOutcome? {
     var result = search.run(mayGiveUp: mayGiveUp, control: control)
     if case .farReaching = result {
       startFromSamples(&search)
       search.rebuildAll(threads: threads)
       result = search.run(mayGiveUp: false, control: control)
     }
-    return search.hasOverflowed ? nil : try conclude(search, result, scale: scale)
+    return search.hasOverflowed ? nil : conclude(search, result, scale: scale)
+  }
+
+  /// Solves at a scale at which doubles do not hold every number that could occur.
+  private func solveBeyondDoubles(
+    _ survey: DenseSurvey
+  ) throws(AssignmentError) -> DenseSolveOutcome {
+    let first = try scale(after: survey)
+    if Element.isAlwaysInteger { return try solveInIntegers(first) }
+    let isSmall = matrix.rowCount * matrix.columnCount <= 1 << 17
+    if isSmall, let outcome = solveInFull(first) { return outcome }
+    // With prices of 2^52 at most, which the search makes sure of, all reduced costs are exact.
+    guard survey.magnitude * powerOfTwo(first.exponent) <= 0x1p52 else {
+      return try solveInIntegers(first)
+    }
+    let (copy, isLossless) = matrix.scaledDoubles(exponent: first.exponent, in: arena)
+    let scale = first.with(isLossless: isLossless)
+    var search = DenseSearch(
+      rows: ScaledRows(matrix: copy, exponent: 0, isIntegral: true), arena: arena)
+    let isContended = isSquare && search.isContended()
+    if isContended { start(&search) }
+    search.rebuildAll(threads: threads)
+    if let outcome = finish(&search, scale: scale, mayGiveUp: isSquare && !isContended) {
+      return outcome
+    }
+    return try solveInIntegers(scale)
   }
 
   /// Solves in 64-bit integers, on candidate lists.
@@ -138,40 +170,53 @@ struct DenseSolve<Element: DenseElement> {
     search.rebuildAll(threads: threads)
     let result = search.run(mayGiveUp: false, control: control)
     guard !search.hasOverflowed else { throw .withheld }
-    return try conclude(search, result, scale: scale)
+    guard let outcome = conclude(search, result, scale: scale) else { throw .withheld }
+    return outcome
   }
 
-  /// Solves in 64-bit integers, over all entries.
-  private func solveInFull(_ scale: DenseScale) throws(AssignmentError) -> DenseSolveOutcome {
-    let (rows, isLossless) = matrix.scaledIntegers(exponent: scale.exponent, in: arena)
-    let scale = scale.with(isLossless: isLossless)
-    var search = DenseFullSearch(rows, arena: arena)
+  /// Solves in doubles over all entries; `nil` when what that finds is no answer.
+  private func solveInFull(_ scale: DenseScale) -> DenseSolveOutcome? {
+    guard matrix.columnCount > 1, scale.fitsDouble || !Element.isAlwaysInteger else { return nil }
+    let (copy, isLossless) = matrix.scaledDoubles(exponent: scale.exponent, in: arena)
+    var search = DenseFullSearch(copy, arena: arena)
     if let reached = search.run() { return .violator(reached) }
-    let rowDuals = (0..<matrix.rowCount).map { search.dual(ofRow: $0) }
-    return try checked(
-      search.columnOfRow, rowDuals: rowDuals, prices: search.prices, search.work, scale: scale)
+    let (rowCount, columnCount) = (matrix.rowCount, matrix.columnCount)
+    let prices = arena.allocate(Int64.self, columnCount)
+    let rowDuals = arena.allocate(Int64.self, rowCount)
+    for column in 0..<columnCount {
+      guard abs(search.prices[column]) < 0x1p62 else { return nil }
+      prices[column] = Int64(search.prices[column])
+    }
+    for row in 0..<rowCount {
+      let dual = search.dual(ofRow: row)
+      guard abs(dual) < 0x1p62 else { return nil }
+      rowDuals[row] = Int64(dual)
+    }
+    return checked(
+      search.columnOfRow, rowDuals: Array(UnsafeBufferPointer(start: rowDuals, count: rowCount)),
+      prices: prices, search.work, scale: scale.with(isLossless: isLossless))
   }
 
-  /// Wraps the result up.
+  /// Wraps the result up; `nil` when it is no answer.
   private func conclude<Rows: DenseRows>(
     _ search: borrowing DenseSearch<Rows>, _ result: DenseRunResult, scale: DenseScale
-  ) throws(AssignmentError) -> DenseSolveOutcome {
+  ) -> DenseSolveOutcome? {
     switch result {
-    case .farReaching: throw .withheld
+    case .farReaching: return nil
     case .stopped(let reason): return .stopped(reason)
     case .violator(let lines): return .violator(lines)
     case .assigned:
       let (prices, columns, chosenCost) = (search.prices, search.columnOfRow, search.chosenCost)
-      let rowDuals = (0..<matrix.rowCount).map { chosenCost[$0] - prices[Int(columns[$0])] }
-      return try checked(columns, rowDuals: rowDuals, prices: prices, search.work, scale: scale)
+      let rowDuals = (0..<matrix.rowCount).map { chosenCost[$0] &- prices[Int(columns[$0])] }
+      return checked(columns, rowDuals: rowDuals, prices: prices, search.work, scale: scale)
     }
   }
 
-  /// Checks an answer against the matrix.
+  /// Checks an answer against the matrix; `nil` when it does not pass.
   private func checked(
     _ columnOfRow: UnsafePointer<Int32>, rowDuals: [Int64], prices: UnsafePointer<Int64>,
     _ work: DenseAssignmentWork, scale: DenseScale
-  ) throws(AssignmentError) -> DenseSolveOutcome {
+  ) -> DenseSolveOutcome? {
     if let reason = control.poll(.checking, completed: 0, total: 1) { return .stopped(reason) }
     let assignment = DenseAssignment(
       columnOfRow: (0..<matrix.rowCount).map { Int(columnOfRow[$0]) },
@@ -179,10 +224,7 @@ struct DenseSolve<Element: DenseElement> {
         rows: rowDuals,
         columns: Array(UnsafeBufferPointer(start: prices, count: matrix.columnCount))),
       scaleExponent: scale.exponent, isLossless: scale.isLossless, work: work)
-    guard
-      DenseCertificate.holds(
-        assignment, for: matrix, fitsDouble: scale.fitsDouble, threads: threads)
-    else { throw .withheld }
-    return .optimal(assignment)
+    let holds = DenseCertificate.holds(assignment, for: matrix, threads: threads)
+    return holds ? .optimal(assignment) : nil
   }
 }

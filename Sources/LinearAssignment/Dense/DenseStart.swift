@@ -1,17 +1,17 @@
 extension DenseMatrix {
   /// Surveys a few rows spread over the matrix.
-  func peek() -> DenseSurvey {
-    var tally = DenseTally(self)
-    for row in Self.sampleRows(of: rowCount) {
-      tally.take(row: start(of: row), into: nil)
-    }
-    return tally.survey
+  func peek(_ arena: DenseArena) -> DenseSurvey {
+    // Of few rows fewer are enough: they are part of the work.
+    survey(Self.sampleRows(of: rowCount).prefix(max(2, rowCount / 32)), arena)
   }
 
   /// Surveys all rows.
-  func survey() -> DenseSurvey {
+  func survey(_ arena: DenseArena) -> DenseSurvey { survey(0..<rowCount, arena) }
+
+  private func survey(_ rows: some Sequence<Int>, _ arena: DenseArena) -> DenseSurvey {
     var tally = DenseTally(self)
-    for row in 0..<rowCount { tally.take(row: start(of: row), into: nil) }
+    let minima = arena.allocate(Double.self, (columnCount + 15) / 16)
+    for row in rows { _ = tally.take(row: start(of: row), into: minima) }
     return tally.survey
   }
 
@@ -29,22 +29,43 @@ extension DenseSearch {
   /// - Parameters:
   ///   - threads: the number of threads.
   ///   - arePricesZero: whether all prices are 0.
-  ///   - areSingle: whether lists of one edge are enough to begin with.
-  mutating func buildFirst<Element>(
-    threads: Int, arePricesZero: Bool, areSingle: Bool
-  ) -> DenseSurvey
+  mutating func buildFirst<Element>(threads: Int, arePricesZero: Bool) -> DenseSurvey
   where Rows == ScaledRows<Element> {
-    let tallies = UnsafeMutablePointer<DenseTally<Element>>.allocate(capacity: threads)
-    defer { tallies.deallocate() }
-    tallies.initialize(repeating: DenseTally(rows.matrix), count: threads)
-    let rows = rows
-    let prices = arePricesZero ? nil : UnsafePointer(scanPrices)
-    buildAll(threads: threads, areSingle: areSingle) { row, thread, minima in
-      rows.blockMinima(row: row, prices: prices, tallying: &tallies[thread], into: minima)
+    let (rows, prices) = (rows, scanPrices)
+    return DenseSurvey.merging(threads) { surveys in
+      buildAll(threads: threads, tally: DenseTally(rows.matrix)) { row, tally, minima in
+        _ = rows.firstMinima(row: row, tallying: &tally, into: minima)
+        if !arePricesZero { rows.blockMinima(row: row, prices: prices, into: minima) }
+      } finish: { thread, tally in
+        surveys[thread].merge(tally.survey)
+      }
     }
-    var survey = DenseSurvey()
-    for thread in 0..<threads { survey.merge(tallies[thread].survey) }
-    return survey
+  }
+
+  /// Lists one cheapest edge of every row at prices of 0, and surveys the matrix in the same pass.
+  ///
+  /// - Parameters:
+  ///   - threads: the number of threads.
+  ///   - keepsMinima: whether to keep the least costs of all blocks, because many rows will need
+  ///     another edge.
+  mutating func buildSingles<Element>(threads: Int, keepsMinima: Bool) -> DenseSurvey
+  where Rows == ScaledRows<Element> {
+    work.rowScans += rowCount
+    let (rows, blockCount) = (rows, rows.blockCount)
+    let kept = candidates.makeRoomForSingles(rowCount: rowCount, keepsMinima: keepsMinima)
+    let candidates = candidates
+    let passing = (0..<threads).map { _ in arena.allocate(Double.self, blockCount) }
+    return DenseSurvey.merging(threads) { surveys in
+      forEachPart(of: rowCount, count: threads) { thread, part in
+        var tally = DenseTally(rows.matrix)
+        for row in part {
+          let minima = kept.map { $0 + row &* blockCount } ?? passing[thread]
+          let least = rows.firstMinima(row: row, tallying: &tally, into: minima)
+          candidates.selectOne(row: row, least: least, minima: minima, rows: rows)
+        }
+        surveys[thread].merge(tally.survey)
+      }
+    }
   }
 
   /// Returns whether a few rows prefer the same columns, at the present prices, to a degree that

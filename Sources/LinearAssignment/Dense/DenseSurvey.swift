@@ -20,6 +20,19 @@ struct DenseSurvey {
     hasNaN = hasNaN || other.hasNaN
     isIntegral = isIntegral && other.isIntegral
   }
+
+  /// Merges what threads survey, each in the place of its number.
+  static func merging(
+    _ threads: Int, _ body: (UnsafeMutablePointer<DenseSurvey>) -> Void
+  ) -> DenseSurvey {
+    let places = UnsafeMutablePointer<DenseSurvey>.allocate(capacity: threads)
+    defer { places.deallocate() }
+    places.initialize(repeating: DenseSurvey(), count: threads)
+    body(places)
+    var all = places[0]
+    for thread in 1..<threads { all.merge(places[thread]) }
+    return all
+  }
 }
 
 /// A survey under way, two entries at a time.
@@ -33,6 +46,7 @@ struct DenseTally<Element: DenseElement> {
   private var strays = (least: Double.infinity, greatest: -Double.infinity)
   private var hasFraction = false
   private var hasNaN = false
+  private var hasAbsence = false
 
   init(_ matrix: DenseMatrix<Element>) {
     columnCount = matrix.columnCount
@@ -50,14 +64,16 @@ struct DenseTally<Element: DenseElement> {
       isIntegral: !hasFraction)
   }
 
-  /// Takes in a row, and writes the least entry of each run of 16, absent ones being infinite.
+  /// Takes in a row, writes the least entry of each run of 16, absent ones being infinite, and
+  /// returns the least of all.
   ///
   /// What is known already need not be looked for: there are loops of their own for integers, for
-  /// entries of which one was seen to have a fraction, and for those that keep their sign.
+  /// entries of which one was seen to have a fraction, for those that keep their sign, and for rows
+  /// without absent entries.
   @inline(__always)
   mutating func take(
-    row start: UnsafePointer<Element>, into minima: UnsafeMutablePointer<Double>?
-  ) {
+    row start: UnsafePointer<Element>, into minima: UnsafeMutablePointer<Double>
+  ) -> Double {
     switch (Element.isAlwaysInteger || hasFraction, Element.isAlwaysInteger || sign.x < 0) {
     case (true, true): take(row: start, into: minima, seeks: Never.self, signs: Always.self)
     case (true, false): take(row: start, into: minima, seeks: Never.self, signs: Never.self)
@@ -67,90 +83,118 @@ struct DenseTally<Element: DenseElement> {
   }
 
   private mutating func take<Seeks: DenseFlag, Signs: DenseFlag>(
-    row start: UnsafePointer<Element>, into minima: UnsafeMutablePointer<Double>?,
+    row start: UnsafePointer<Element>, into minima: UnsafeMutablePointer<Double>,
     seeks: Seeks.Type, signs: Signs.Type
-  ) {
-    var (least, greatest) = (self.least, self.greatest)
-    var column = 0
-    var block = 0
-    while column &+ 16 <= columnCount {
-      var low = SIMD2<Double>(repeating: .infinity)
-      var high = SIMD2<Double>(repeating: -.infinity)
-      var oddities = SIMDMask<SIMD2<Int64>>(repeating: false)
-      var total = SIMD2<Double>()
-      var offset = 0
-      while offset < 16 {
-        let values = load(start, column &+ offset, signs)
-        if seeks.isSet {
-          // What is not a number differs from itself.
-          oddities .|= ((values + roundingConstant) - roundingConstant) .!= values
-        } else if !Element.isAlwaysInteger {
-          total += values
-        }
-        low = smaller(low, values)
-        high = high.replacing(with: values, where: high .< values)
-        offset &+= 2
-      }
-      if high.x == .infinity || high.y == .infinity {
-        // Look again, at what is present.
-        if Element.isAlwaysInteger { countUnlessAbsent(start, column..<(column &+ 16)) }
-        high = SIMD2(repeating: -.infinity)
-        total = SIMD2<Double>()
-        offset = 0
-        while offset < 16 {
-          let values = load(start, column &+ offset, signs)
-          let present = values.replacing(
-            with: -.infinity, where: values .== SIMD2(repeating: .infinity))
-          high = high.replacing(with: present, where: high .< present)
-          if !seeks.isSet && !Element.isAlwaysInteger { total += smaller(values, present) }
-          offset &+= 2
-        }
-      }
-      // A sum is not a number when a term is not.
-      let sum = total.x + total.y
-      if seeks.isSet ? any(oddities) : sum != sum {
-        for place in column..<(column &+ 16) {
-          takeOne(signed(SIMD2(repeating: start[place].nearestDouble)).x)
-        }
-      }
-      greatest = greatest.replacing(with: high, where: greatest .< high)
-      least = smaller(least, low)
-      if let minima { minima[block] = low.x < low.y ? low.x : low.y }
-      column &+= 16
-      block &+= 1
+  ) -> Double {
+    var row =
+      hasAbsence
+      ? DenseTalliedRow()
+      : tallied(start, minima, seeks: seeks, signs: signs, absences: Never.self)
+    if hasAbsence || row.greatest.x == .infinity || row.greatest.y == .infinity {
+      hasAbsence = true
+      row = tallied(start, minima, seeks: seeks, signs: signs, absences: Always.self)
+      // Rounded to a double, a smaller integer may look absent.
+      if Element.isAlwaysInteger && abs(signedAbsent.x) >= 0x1p53 { countStrays(start) }
     }
-    self.least = least
-    self.greatest = greatest
-    if column < columnCount {
-      var low = Double.infinity
-      if Element.isAlwaysInteger { countUnlessAbsent(start, column..<columnCount) }
-      while column < columnCount {
-        let value = signed(SIMD2(repeating: start[column].nearestDouble)).x
-        takeOne(value)
-        if value < .infinity { self.greatest.x = max(self.greatest.x, value) }
-        if value < low { low = value }
-        column &+= 1
-      }
-      if let minima { minima[block] = low }
-      self.least.x = min(self.least.x, low)
+    if row.isOdd {
+      for column in 0..<columnCount { takeKind(of: start[column].nearestDouble) }
     }
+    least = smaller(least, row.least)
+    greatest = greater(greatest, row.greatest)
+    return min(row.least.x, row.least.y)
   }
 
-  /// Counts integers among some columns that are not the absent value, though rounded they are equal
-  /// to it.
-  private mutating func countUnlessAbsent(_ start: UnsafePointer<Element>, _ columns: Range<Int>) {
-    for column in columns where start[column] != absentValue {
+  /// Looks through a row, eight pairs at a time.
+  @inline(__always)
+  private func tallied<Seeks: DenseFlag, Signs: DenseFlag, Absences: DenseFlag>(
+    _ start: UnsafePointer<Element>, _ minima: UnsafeMutablePointer<Double>,
+    seeks: Seeks.Type, signs: Signs.Type, absences: Absences.Type
+  ) -> DenseTalliedRow {
+    var row = DenseTalliedRow()
+    var (even, odd) = (row.greatest, row.greatest)
+    let wholeBlocks = columnCount / 16
+    for block in 0..<wholeBlocks {
+      let column = 16 &* block
+      let first = load(start, column, signs)
+      let second = load(start, column &+ 2, signs)
+      let third = load(start, column &+ 4, signs)
+      let fourth = load(start, column &+ 6, signs)
+      let fifth = load(start, column &+ 8, signs)
+      let sixth = load(start, column &+ 10, signs)
+      let seventh = load(start, column &+ 12, signs)
+      let eighth = load(start, column &+ 14, signs)
+      let low = smaller(
+        smaller(smaller(first, second), smaller(third, fourth)),
+        smaller(smaller(fifth, sixth), smaller(seventh, eighth)))
+      if absences.isSet {
+        even = greater(greater(even, present(first)), present(second))
+        odd = greater(greater(odd, present(third)), present(fourth))
+        even = greater(greater(even, present(fifth)), present(sixth))
+        odd = greater(greater(odd, present(seventh)), present(eighth))
+      } else {
+        even = greater(greater(even, first), second)
+        odd = greater(greater(odd, third), fourth)
+        even = greater(greater(even, fifth), sixth)
+        odd = greater(greater(odd, seventh), eighth)
+      }
+      if seeks.isSet || absences.isSet {
+        let oddities =
+          (isOdd(first, seeks) .| isOdd(second, seeks))
+          .| (isOdd(third, seeks) .| isOdd(fourth, seeks))
+          .| (isOdd(fifth, seeks) .| isOdd(sixth, seeks))
+          .| (isOdd(seventh, seeks) .| isOdd(eighth, seeks))
+        if any(oddities) { row.hasOddities = true }
+      } else if !Element.isAlwaysInteger {
+        row.total += ((first + second) + (third + fourth)) + ((fifth + sixth) + (seventh + eighth))
+      }
+      row.least = smaller(row.least, low)
+      minima[block] = low.x < low.y ? low.x : low.y
+    }
+    row.greatest = greater(even, odd)
+    if 16 &* wholeBlocks < columnCount {
+      var low = Double.infinity
+      for column in (16 &* wholeBlocks)..<columnCount {
+        let value = signed(SIMD2(repeating: start[column].nearestDouble))
+        row.greatest = greater(row.greatest, absences.isSet ? present(value) : value)
+        if any(isOdd(value, seeks)) { row.hasOddities = true }
+        if value.x < low { low = value.x }
+      }
+      minima[wholeBlocks] = low
+      row.least.x = min(row.least.x, low)
+    }
+    return row
+  }
+
+  /// Counts integers of a row that are not the absent value, though rounded they are equal to it.
+  private mutating func countStrays(_ start: UnsafePointer<Element>) {
+    for column in 0..<columnCount where start[column] != absentValue {
       let value = start[column].nearestDouble * sign.x
       strays = (min(strays.least, value), max(strays.greatest, value))
     }
   }
 
   /// Looks at what kind of entry this is.
-  private mutating func takeOne(_ value: Double) {
+  private mutating func takeKind(of value: Double) {
     if value != value { hasNaN = true }
-    if value < .infinity && (value + roundingConstant) - roundingConstant != value {
+    if abs(value) < .infinity && (value + roundingConstant) - roundingConstant != value {
       hasFraction = true
     }
+  }
+
+  /// Where an entry is not a number or, if that is sought, not an integer.
+  @inline(__always)
+  private func isOdd<Seeks: DenseFlag>(
+    _ values: SIMD2<Double>, _ seeks: Seeks.Type
+  ) -> SIMDMask<SIMD2<Int64>> {
+    // What is not a number differs from itself.
+    seeks.isSet
+      ? ((values + roundingConstant) - roundingConstant) .!= values : values .!= values
+  }
+
+  /// The same entries, absent ones being below all others.
+  @inline(__always)
+  private func present(_ values: SIMD2<Double>) -> SIMD2<Double> {
+    values.replacing(with: -.infinity, where: values .== SIMD2(repeating: .infinity))
   }
 
   @inline(__always)
@@ -166,5 +210,21 @@ struct DenseTally<Element: DenseElement> {
     let values = entries * sign
     return Element.isAlwaysInteger
       ? values.replacing(with: .infinity, where: values .== signedAbsent) : values
+  }
+}
+
+/// What one look through a row finds.
+private struct DenseTalliedRow {
+  var least = SIMD2<Double>(repeating: .infinity)
+  var greatest = SIMD2<Double>(repeating: -.infinity)
+  /// Whether entries were not of the kind expected.
+  var hasOddities = false
+  /// The sum of entries: not a number when one of them is not.
+  var total = SIMD2<Double>()
+
+  /// Whether entries have to be looked at one by one.
+  @inline(__always) var isOdd: Bool {
+    let sum = total.x + total.y
+    return hasOddities || sum - sum != 0
   }
 }

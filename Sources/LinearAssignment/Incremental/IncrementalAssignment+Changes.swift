@@ -14,7 +14,9 @@ extension IncrementalAssignment {
     state.unassign(row: row)
     state.isRow[row] = false
     state.rowCount -= 1
-    return try finish(before, number: row, row: nil, column: column < 0 ? nil : column)
+    let freed = column < 0 ? nil : column
+    if let freed { state.raise(column: freed) }
+    return try finish(before, number: row, row: nil, column: freed, changedColumn: freed)
   }
 
   /// Takes a column away.
@@ -31,7 +33,9 @@ extension IncrementalAssignment {
     if row >= 0 { state.unassign(row: row) }
     state.isColumn[column] = false
     state.columnCount -= 1
-    return try finish(before, number: column, row: row < 0 ? nil : row, column: nil)
+    let freed = row < 0 ? nil : row
+    if let freed { state.raise(row: freed) }
+    return try finish(before, number: column, row: freed, column: nil, changedRow: freed)
   }
 
   /// Adds a row, given its cost with each column number, `nil` for a pair that is not allowed.

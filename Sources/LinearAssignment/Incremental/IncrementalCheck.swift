@@ -77,20 +77,22 @@ struct IncrementalCheck {
 
   /// Whether the listed columns and the bound of the others show that no pair of a row is too cheap.
   private func listHolds(_ row: Int, _ largestExcess: Int64) -> Bool {
-    let candidates = state.candidates
     let rowDual = state.duals.row[row]
-    guard candidates.bounds[row] == .max || candidates.bounds[row] - largestExcess >= rowDual else {
-      return false
-    }
+    let bound = state.candidates.bounds[row]
+    guard bound == .max || bound - largestExcess >= rowDual else { return false }
     let start = row * RowCandidates.capacity
-    for place in start..<(start + candidates.counts[row]) {
-      // What follows has at least this slack.
-      if candidates.slacks[place] - largestExcess >= rowDual { return true }
-      let column = Int(candidates.columns[place])
-      let excess = state.duals.column[column] - candidates.referencePrices[column]
-      if state.isColumn[column] && candidates.slacks[place] - excess < rowDual { return false }
+    let end = start + state.candidates.counts[row]
+    return state.candidates.entries.withUnsafeBufferPointer { entries in
+      for place in start..<end {
+        let entry = entries[place]
+        // What follows has at least this slack.
+        if entry.slack - largestExcess >= rowDual { return true }
+        let column = Int(entry.column)
+        let excess = state.duals.column[column] - state.candidates.referencePrices[column]
+        if state.isColumn[column] && entry.slack - excess < rowDual { return false }
+      }
+      return true
     }
-    return true
   }
 
   private func wholeRowHolds(_ row: Int) -> Bool {

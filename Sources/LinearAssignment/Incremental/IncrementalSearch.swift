@@ -116,20 +116,18 @@ struct IncrementalSearch {
     let first = row * RowCandidates.capacity
     let count = state.candidates.counts[row]
     let largestExcess = self.largestExcess
-    return state.candidates.columns.withUnsafeBufferPointer { columns in
-      state.candidates.slacks.withUnsafeBufferPointer { slacks in
-        // Both hold `capacity` places for each row.
-        for place in first..<(first + count) {
-          let sum = base + slacks[place]
-          if sum - largestExcess >= length { return true }
-          let column = Int(columns[place])
-          let reached = sum - labels.excess[column]
-          if reached < labels.distance[column] && reached < length {
-            reach(column, at: reached, from: row)
-          }
+    return state.candidates.entries.withUnsafeBufferPointer { entries in
+      for place in first..<(first + count) {
+        let entry = entries[place]
+        let sum = base + entry.slack
+        if sum - largestExcess >= length { return true }
+        let column = Int(entry.column)
+        let reached = sum - labels.excess[column]
+        if reached < labels.distance[column] && reached < length {
+          reach(column, at: reached, from: row)
         }
-        return false
       }
+      return false
     }
   }
 

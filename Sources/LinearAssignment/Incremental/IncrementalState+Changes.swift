@@ -36,8 +36,20 @@ extension IncrementalState {
       for column in costs.indices { cells[row * stride + column] = costs[column] }
     }
     listCandidates(ofRow: row)
+    raise(row: row)
+  }
+
+  /// Gives a row without a column the largest dual value that it may have: the search from it is the
+  /// shorter for it.
+  mutating func raise(row: Int) {
     let least = leastSlack(ofRow: row) ?? 0
     duals.row[row] = rowsNeed ? least : min(0, least)
+  }
+
+  /// Gives a column without a row the largest dual value that it may have, likewise.
+  mutating func raise(column: Int) {
+    let least = leastSlack(ofColumn: column) ?? 0
+    duals.column[column] = columnsNeed ? least : min(0, least)
   }
 
   /// Stores the costs of a column that is not assigned, and prices it so that no pair is too cheap.
@@ -45,8 +57,7 @@ extension IncrementalState {
     cells.withUnsafeMutableBufferPointer { cells in
       for row in costs.indices { cells[row * stride + column] = costs[row] }
     }
-    let least = leastSlack(ofColumn: column) ?? 0
-    duals.column[column] = columnsNeed ? least : min(0, least)
+    raise(column: column)
     candidates.replace(
       column: column, price: duals.column[column], costs: { costs[$0] }, rows: rows)
   }

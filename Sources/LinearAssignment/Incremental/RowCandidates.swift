@@ -4,15 +4,22 @@
 /// column that is not listed has at least the row's bound. While prices stay near the reference,
 /// that bound spares searches and checks the reading of the whole row.
 struct RowCandidates: Sendable {
-  /// How many columns of a row are listed at most.
-  static let capacity = 256
+  /// A column and its cost less the reference price.
+  struct Entry {
+    var slack: Int64
+    var column: Int32
+
+    fileprivate static let none = Entry(slack: 0, column: 0)
+  }
+
+  /// How many columns of a row are listed at most: 63 cache lines of them, so that the lists of different
+  /// rows do not compete for the same places of a cache.
+  static let capacity = 252
 
   /// The column prices that all entries refer to.
   private(set) var referencePrices: [Int64]
   /// The listed columns, `capacity` places for each row.
-  private(set) var columns: [Int32]
-  /// The costs less the reference prices, likewise.
-  private(set) var slacks: [Int64]
+  private(set) var entries: [Entry]
   /// How many columns of each row are listed.
   private(set) var counts: [Int]
   /// The least that a column not listed may have; `Int64.max` when all are listed.
@@ -20,16 +27,14 @@ struct RowCandidates: Sendable {
 
   init(rowCapacity: Int, referencePrices: [Int64]) {
     self.referencePrices = referencePrices
-    columns = [Int32](repeating: 0, count: rowCapacity * Self.capacity)
-    slacks = [Int64](repeating: 0, count: rowCapacity * Self.capacity)
+    entries = [Entry](repeating: Entry.none, count: rowCapacity * Self.capacity)
     counts = [Int](repeating: 0, count: rowCapacity)
     bounds = [Int64](repeating: .max, count: rowCapacity)
   }
 
   /// Makes room for one more row.
   mutating func appendRow() {
-    columns.append(contentsOf: [Int32](repeating: 0, count: Self.capacity))
-    slacks.append(contentsOf: [Int64](repeating: 0, count: Self.capacity))
+    entries.append(contentsOf: [Entry](repeating: Entry.none, count: Self.capacity))
     counts.append(0)
     bounds.append(.max)
   }
@@ -69,15 +74,9 @@ struct RowCandidates: Sendable {
     let start = row * Self.capacity
     counts[row] = min(listed.count, Self.capacity)
     for place in 0..<counts[row] {
-      columns[start + place] = listed[place].column
-      slacks[start + place] = listed[place].slack
+      entries[start + place] = listed[place]
     }
     bounds[row] = bound
-  }
-
-  private struct Entry {
-    var slack: Int64
-    var column: Int32
   }
 
   /// Takes in a column that is new or has changed, at a reference price of its own.
@@ -92,12 +91,12 @@ struct RowCandidates: Sendable {
 
   private mutating func remove(_ column: Int, from row: Int) {
     let start = row * Self.capacity
-    guard let place = (start..<(start + counts[row])).first(where: { columns[$0] == column }) else {
+    guard let place = (start..<(start + counts[row])).first(where: { entries[$0].column == column })
+    else {
       return
     }
     for next in place..<(start + counts[row] - 1) {
-      columns[next] = columns[next + 1]
-      slacks[next] = slacks[next + 1]
+      entries[next] = entries[next + 1]
     }
     counts[row] -= 1
   }
@@ -107,18 +106,16 @@ struct RowCandidates: Sendable {
     let start = row * Self.capacity
     if counts[row] == Self.capacity {
       let last = start + counts[row] - 1
-      bounds[row] = max(slack, slacks[last])
-      if slack >= slacks[last] { return }
+      bounds[row] = max(slack, entries[last].slack)
+      if slack >= entries[last].slack { return }
       counts[row] -= 1
     }
     var place = start + counts[row]
-    while place > start && slacks[place - 1] > slack {
-      columns[place] = columns[place - 1]
-      slacks[place] = slacks[place - 1]
+    while place > start && entries[place - 1].slack > slack {
+      entries[place] = entries[place - 1]
       place -= 1
     }
-    columns[place] = Int32(column)
-    slacks[place] = slack
+    entries[place] = Entry(slack: slack, column: Int32(column))
     counts[row] += 1
   }
 }

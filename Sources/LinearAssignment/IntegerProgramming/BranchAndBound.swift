@@ -72,6 +72,7 @@ final class BranchAndBound {
     self.shouldStop = shouldStop
     matrix = SparseRows(program)
     simplex = DualSimplex(program, matrix)
+    simplex.shouldStop = { shouldStop() != nil }
     domain = SearchDomain(program, matrix)
     pricing = ExactPricing(program, matrix)
     bookmark = DualSimplexBookmark(simplex)

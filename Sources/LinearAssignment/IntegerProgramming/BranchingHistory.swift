@@ -34,6 +34,12 @@ struct BranchingHistory {
   /// On how many branches, at least, the expectation for an entity rests.
   func reliability(_ entity: Int) -> Int32 { min(downCounts[entity], upCounts[entity]) }
 
+  /// By how much the bound rose on average in branches that moved an entity by 1; nil without any.
+  func mean(_ entity: Int, up: Bool) -> Double? {
+    let count = up ? upCounts[entity] : downCounts[entity]
+    return count > 0 ? (up ? upSums[entity] : downSums[entity]) / Double(count) : nil
+  }
+
   /// By how much the bound may rise in the two branches on an entity with a fractional part.
   func expectation(_ entity: Int, fraction: Double) -> (down: Double, up: Double) {
     let average = total.count > 0 ? total.sum / total.count : 1

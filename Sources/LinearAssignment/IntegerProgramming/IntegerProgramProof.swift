@@ -20,6 +20,11 @@ public struct IntegerProgramProof: Sendable, Hashable {
     case cut(KnapsackCut)
     /// The present case ends: these multipliers lift the bound to the target.
     case close(RowMultipliers)
+    /// In the present case of a generalised assignment, these prices exclude each free column whose
+    /// choice would lift the bound to the target.
+    case decideByKnapsacks(KnapsackPrices)
+    /// The present case of a generalised assignment ends: these prices lift the bound to the target.
+    case closeByKnapsacks(KnapsackPrices)
   }
 
   /// The steps in order.

@@ -6,6 +6,8 @@ public struct IntegerProgramStatistics: Sendable, Hashable {
   public internal(set) var probeCount = 0
   /// The number of steps of the simplex method.
   public internal(set) var simplexStepCount = 0
+  /// The number of times that prices of a generalised assignment were evaluated.
+  public internal(set) var priceStepCount = 0
   /// How often a better choice was found.
   public internal(set) var improvementCount = 0
 
@@ -71,6 +73,7 @@ public struct IntegerProgramSolver: Sendable {
   public func solve(
     _ program: IntegerProgram, from choice: [Bool]? = nil
   ) throws(AssignmentError) -> IntegerProgramResult {
+    if let result = try generalisedAssignment(program, from: choice) { return result }
     let cuts = RootCuts(program, shouldStop: shouldStop).cuts
     let search = BranchAndBound(try program.extended(by: cuts), shouldStop: shouldStop)
     search.progress = progress
@@ -78,13 +81,36 @@ public struct IntegerProgramSolver: Sendable {
     var statistics = search.statistics
     statistics.simplexStepCount += search.simplex.stepCount
     let proof = search.stopReason == nil ? search.proof(after: cuts) : nil
-    if let proof, !program.isProof(proof, thatNoChoiceIsBelow: search.bestValue) {
-      throw AssignmentError(
-        code: .internalInconsistency, message: "The proof of an integer program does not hold.",
-        advice: "this is a defect of the library.")
-    }
+    try check(proof, of: program, search.bestValue)
     return IntegerProgramResult(
       choice: search.best, value: search.bestValue, bound: search.provenBound, proof: proof,
       stopReason: search.stopReason, statistics: statistics)
+  }
+
+  /// Solves a program that gives every item to an agent; nil when it has another form, or when no
+  /// choice shows before branching.
+  private func generalisedAssignment(
+    _ program: IntegerProgram, from choice: [Bool]?
+  ) throws(AssignmentError) -> IntegerProgramResult? {
+    guard let form = GeneralisedAssignmentForm(program),
+      let search = GeneralisedAssignmentSearch(program, form, shouldStop: shouldStop)
+    else { return nil }
+    search.progress = progress
+    search.run(from: choice)
+    guard search.bestValue != nil else { return nil }
+    let proof = search.stopReason == nil ? search.proof : nil
+    try check(proof, of: program, search.bestValue)
+    return IntegerProgramResult(
+      choice: search.best, value: search.bestValue, bound: search.bound, proof: proof,
+      stopReason: search.stopReason, statistics: search.statistics)
+  }
+
+  private func check(
+    _ proof: IntegerProgramProof?, of program: IntegerProgram, _ value: Int64?
+  ) throws(AssignmentError) {
+    guard let proof, !program.isProof(proof, thatNoChoiceIsBelow: value) else { return }
+    throw AssignmentError(
+      code: .internalInconsistency, message: "The proof of an integer program does not hold.",
+      advice: "this is a defect of the library.")
   }
 }

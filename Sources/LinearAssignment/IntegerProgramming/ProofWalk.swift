@@ -22,20 +22,22 @@ struct ProofWalk {
     case maximum(Int, Int64?)
   }
 
-  private let program: IntegerProgram
-  private let target: ValueTarget
+  let program: IntegerProgram
+  let target: ValueTarget
   /// The rows of the program and the inequalities added.
   private var rows: [IntegerProgram.Row]
-  private var decided: [Bool?]
+  private(set) var decided: [Bool?]
   private var minimums: [Int64?]
-  private var maximums: [Int64?]
+  private(set) var maximums: [Int64?]
   private var changes: [Change] = []
   private var pending: [Pending] = []
   private var prices: [Int128]
   /// The columns priced last, when not all were.
   private var priced: [Int] = []
   /// Whether the present case has ended before the search ended it.
-  private var isVoid = false
+  var isVoid = false
+  /// The form of the program if it is a generalised assignment; found when first needed.
+  private(set) lazy var form = GeneralisedAssignmentForm(program)
   /// Whether all cases have ended.
   private(set) var isComplete = false
 
@@ -65,6 +67,12 @@ struct ProofWalk {
       let low = Assumption.atMost(row: row, maximum)
       let high = Assumption.atLeast(row: row, maximum + 1)
       split(lowFirst ? low : high, lowFirst ? high : low)
+      return true
+    case .decideByKnapsacks(let prices):
+      return isVoid || decide(prices)
+    case .closeByKnapsacks(let prices):
+      guard isVoid || isClosed(prices) else { return false }
+      enterNextCase()
       return true
     case .cut(let cut):
       guard program.implies(cut) else { return false }
@@ -148,7 +156,12 @@ struct ProofWalk {
     guard decided[column] == nil, price != 0,
       target.isClosed(bound + abs(price), costWeight: costWeight)
     else { return }
-    decided[column] = price < 0
+    decide(column, as: price < 0)
+  }
+
+  /// Decides a free column until the present case ends.
+  mutating func decide(_ column: Int, as value: Bool) {
+    decided[column] = value
     changes.append(.column(column))
   }
 

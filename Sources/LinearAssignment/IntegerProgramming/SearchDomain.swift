@@ -43,7 +43,7 @@ final class SearchDomain {
   private let hasOwnMaximum: [Bool]
   /// The sums that each row can reach when nothing is decided.
   private let reach: [ClosedRange<Int64>]
-  private let smallestSums: UnsafeMutablePointer<Int64>
+  let smallestSums: UnsafeMutablePointer<Int64>
   private let largestSums: UnsafeMutablePointer<Int64>
   private let largestCoefficients: UnsafeMutablePointer<Int64>
   private(set) var trail: [Change] = []

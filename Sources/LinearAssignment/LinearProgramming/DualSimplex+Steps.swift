@@ -20,6 +20,7 @@ extension DualSimplex {
           || factors.exchangeSize > 20 * rowCount + 4000
         {
           refactorize()
+          if shouldStop() { return .stepLimit }
         }
       case .infeasible:
         if factors.exchangeCount > 0 && troubles < 3 {

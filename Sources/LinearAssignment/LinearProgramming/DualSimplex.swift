@@ -6,7 +6,7 @@ enum DualSimplexStatus {
   case infeasible
   /// The objective has passed the cutoff.
   case cutOff
-  /// The steps allowed were used up.
+  /// The steps allowed were used up, or a stop was asked for.
   case stepLimit
   /// The numbers are too bad to go on.
   case failed
@@ -32,6 +32,8 @@ final class DualSimplex {
   /// How many exchanges the factors bear before they are made anew.
   static let exchangeLimit = 64
 
+  /// Asked each time the factors are made anew; the caller looks for the reason itself.
+  var shouldStop: () -> Bool = { false }
   let matrix: SparseRows
   let rowCount: Int
   let columnCount: Int

@@ -16,7 +16,7 @@ public struct AssignmentSensitivity<Costs: CostSource>: Sendable {
   public let value: Int128
   /// The potentials that prove it.
   public let potentials: Potentials
-  private let graph: ResidualGraph
+  let graph: ResidualGraph
 
   /// Takes an optimal choice and its proof, and checks it.
   ///
@@ -199,7 +199,7 @@ public struct AssignmentSensitivity<Costs: CostSource>: Sendable {
     problem.rows.indices.contains(pair.row) && problem.columns.indices.contains(pair.column)
   }
 
-  private func changes(
+  func changes(
     along path: [(from: Int, to: Int)]
   ) -> (added: [AssignedPair], removed: [AssignedPair]) {
     var added: [AssignedPair] = []
@@ -244,7 +244,7 @@ public struct AssignmentSensitivity<Costs: CostSource>: Sendable {
     return witness
   }
 
-  private static func withheld(_ flaw: String) -> AssignmentError {
+  static func withheld(_ flaw: String) -> AssignmentError {
     AssignmentError(
       code: .internalInconsistency,
       message: "The price found did not pass its own check (\(flaw)) and was withheld.",

@@ -59,9 +59,19 @@ struct ResidualGraph: Sendable {
   /// The cost of using a vertex once more, without what the other end of the pair pays; `nil` when
   /// its maximum forbids it.
   func oneMore(_ vertex: Int) -> Int64? {
+    isFull(vertex) ? nil : onePlaceMore(vertex)
+  }
+
+  /// The same when the maximum is raised by one.
+  func onePlaceMore(_ vertex: Int) -> Int64 {
     let (bounds, degree, potential) = state(of: vertex)
-    guard degree < bounds.maximum else { return nil }
     return (degree == 0 ? bounds.firstUseCost : 0) &+ potential
+  }
+
+  /// Whether a vertex is used as often as it may be.
+  func isFull(_ vertex: Int) -> Bool {
+    let (bounds, degree, _) = state(of: vertex)
+    return degree >= bounds.maximum
   }
 
   /// The cost of using a vertex once less; `nil` when its minimum forbids it.

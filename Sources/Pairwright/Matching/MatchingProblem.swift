@@ -1,7 +1,7 @@
 /// Who may meet whom, how often, and what each pair is worth: all that a solver needs to know.
 ///
 /// Rows are the juniors who take part and columns the seniors, both in the seeded order of
-/// ``SeededOrder``. The problem is made once from a roster and a program and never changes.
+/// ``SeededOrder``. The problem is made once from a roster and a program.
 public struct MatchingProblem: Sendable {
   /// A junior and a senior, as row and column.
   package struct Cell: Sendable, Hashable, Comparable {
@@ -21,7 +21,7 @@ public struct MatchingProblem: Sendable {
   /// Everyone on record.
   public let roster: Roster
   /// The programme.
-  public let program: MentoringProgram
+  public internal(set) var program: MentoringProgram
   /// Who takes part, and why the others do not.
   public let participation: Participation
   /// The score of any pair.
@@ -31,15 +31,15 @@ public struct MatchingProblem: Sendable {
   /// Positions in the roster of the seniors, one for each column.
   package let seniors: [Int]
   /// How many partners each junior may have.
-  package let juniorCapacities: [ClosedRange<Int>]
+  package internal(set) var juniorCapacities: [ClosedRange<Int>]
   /// How many partners each senior may have.
-  package let seniorCapacities: [ClosedRange<Int>]
+  package internal(set) var seniorCapacities: [ClosedRange<Int>]
   /// Pairs that are made whatever else happens, in order.
   package let forced: [Cell]
   /// How many people of each group must and may have a partner.
-  package let quotas: QuotaTable
+  package internal(set) var quotas: QuotaTable
   /// How many pairs of each kind must and may be made.
-  package let pairQuotas: PairQuotaTable
+  package internal(set) var pairQuotas: PairQuotaTable
   /// Which pairs may meet.
   package let eligibility: Eligibility
 
@@ -64,7 +64,7 @@ public struct MatchingProblem: Sendable {
     let overlaps = RuleOverlaps(context)
     overlaps.check(into: &found)
     let capacities = CapacityTable(context, into: &found)
-    let quotas = QuotaTable(context, capacities, into: &found)
+    let quotas = QuotaTable(context, into: &found)
     let pairQuotas = PairQuotaTable(context, into: &found)
     let scorer = PairScorer(context, into: &found)
     if found.hasErrors {
@@ -99,7 +99,8 @@ public struct MatchingProblem: Sendable {
 
   /// The exact method that the problem needs.
   public var route: Route {
-    if !quotas.isFlow || !pairQuotas.isEmpty || program.objective.contains(.worstOff)
+    if !quotas.isFlow(juniorCapacities, seniorCapacities) || !pairQuotas.isEmpty
+      || program.objective.contains(.worstOff)
       || program.objective.contains(.leximin)
     {
       return .integerProgram

@@ -13,9 +13,9 @@ package struct PairQuotaTable: Sendable {
     /// Whether a pair of a row class and a column class is counted, row class after row class.
     package let isCounted: [Bool]
     /// The fewest pairs.
-    package let minimum: Int?
+    package internal(set) var minimum: Int?
     /// The most pairs.
-    package let maximum: Int?
+    package internal(set) var maximum: Int?
     /// The smallest share of all pairs.
     package let minimumShare: FixedPoint?
     /// The largest share of all pairs.
@@ -34,13 +34,13 @@ package struct PairQuotaTable: Sendable {
     /// The listed pairs whose people take part on their sides.
     package let cells: [MatchingProblem.Cell]
     /// How many of them may be chosen.
-    package let maximum: Int
+    package internal(set) var maximum: Int
   }
 
   /// The bounds on kinds of pairs, in the program's order.
-  package private(set) var groups: [Group] = []
+  package internal(set) var groups: [Group] = []
   /// The either-or rules, in the program's order.
-  package private(set) var alternatives: [Alternative] = []
+  package internal(set) var alternatives: [Alternative] = []
 
   /// Whether the program has no such rule.
   package var isEmpty: Bool { groups.isEmpty && alternatives.isEmpty }

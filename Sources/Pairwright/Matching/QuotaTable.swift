@@ -11,35 +11,37 @@ package struct QuotaTable: Sendable {
     /// The members, as rows for juniors and columns for seniors, in ascending order.
     package let members: [Int]
     /// The fewest members with a partner.
-    package let minimum: Int
+    package internal(set) var minimum: Int
     /// The most members with a partner.
-    package let maximum: Int?
+    package internal(set) var maximum: Int?
   }
 
   /// The groups of juniors, in the program's order.
-  package private(set) var juniors: [Group] = []
+  package internal(set) var juniors: [Group] = []
   /// The groups of seniors, in the program's order.
-  package private(set) var seniors: [Group] = []
-
-  /// Whether a flow can keep all quotas: the groups of one side are nested or disjoint, and under a
-  /// maximum everybody in the group has one partner at most or one at least.
-  package private(set) var isFlow = true
+  package internal(set) var seniors: [Group] = []
 
   /// All groups, those of juniors first.
   package var all: [Group] { juniors + seniors }
 
   /// Makes the groups of a program's quotas; what is wrong or cannot be solved is reported.
-  init(_ context: RuleContext, _ capacities: CapacityTable, into diagnostics: inout Diagnostics) {
+  init(_ context: RuleContext, into diagnostics: inout Diagnostics) {
     for case let rule as Quota in context.program.rules {
       context.requireTextColumn(rule.column, for: rule, into: &diagnostics)
       guard context.roster.columns.contains(rule.column) else { continue }
       let groups = QuotaTable.groups(of: rule, context, into: &diagnostics)
       if rule.side == .junior { juniors += groups } else { seniors += groups }
     }
-    isFlow =
-      !QuotaTable.areCrossing(juniors) && !QuotaTable.areCrossing(seniors)
-      && !QuotaTable.limitsSeveralPlaces(juniors, capacities.juniors)
-      && !QuotaTable.limitsSeveralPlaces(seniors, capacities.seniors)
+  }
+
+  /// Whether a flow can keep all quotas: the groups of one side are nested or disjoint, and under a
+  /// maximum everybody in the group has one partner at most or one at least.
+  package func isFlow(
+    _ juniorCapacities: [ClosedRange<Int>], _ seniorCapacities: [ClosedRange<Int>]
+  ) -> Bool {
+    !QuotaTable.areCrossing(juniors) && !QuotaTable.areCrossing(seniors)
+      && !QuotaTable.limitsSeveralPlaces(juniors, juniorCapacities)
+      && !QuotaTable.limitsSeveralPlaces(seniors, seniorCapacities)
   }
 
   private static func groups(

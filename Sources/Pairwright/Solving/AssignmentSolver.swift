@@ -246,16 +246,13 @@ private struct Search {
 
   private func stopped(by limit: SolveLimit, openBounds: [Int128?]) -> Solution.Outcome {
     // Whatever gave the best matching also gave a bound, so every open case has one.
-    guard let best, let first = model.objective.levels.first, !openBounds.contains(nil) else {
-      return .unknown(stoppedBy: limit)
-    }
+    guard let best, !openBounds.contains(nil) else { return .unknown(stoppedBy: limit) }
     let matching = Matching(best.cells, of: model.problem)
-    // Only the weighted sum is bounded; what the first objective can reach at most follows from it.
     // The closed cases are bounded by the best matching itself.
     let bound = openBounds.compactMap(\.self).reduce(best.worth, max)
-    return .feasible(
-      matching,
-      bound: ObjectiveBound(objective: first.objective, value: Int(bound / first.weight)),
-      stoppedBy: limit)
+    guard let first = model.objective.bound(for: matching.objectives, sum: bound) else {
+      return .unknown(stoppedBy: limit)
+    }
+    return .feasible(matching, bound: first, stoppedBy: limit)
   }
 }

@@ -83,27 +83,3 @@ struct GreedyMatching {
     usedColumns.insert(cell.column)
   }
 }
-
-extension MatchingProblem {
-  /// The most that an objective can reach, whatever is solved.
-  func trivialBound() -> ObjectiveBound? {
-    let people = roster.people
-    let participants = Set(juniors + seniors)
-    let most = min(
-      juniorCapacities.reduce(0) { $0 + $1.upperBound },
-      seniorCapacities.reduce(0) { $0 + $1.upperBound }, juniors.count * seniors.count)
-    switch program.objective.first {
-    case .priorityTier:
-      guard let tier = participants.compactMap({ people[$0].priorityTier }).min() else {
-        return nil
-      }
-      return ObjectiveBound(
-        objective: .priorityTier, tier: tier,
-        value: participants.count { people[$0].priorityTier == tier })
-    case .coverage: return ObjectiveBound(objective: .coverage, value: participants.count)
-    case .pairs: return ObjectiveBound(objective: .pairs, value: most)
-    case .total: return ObjectiveBound(objective: .total, value: most * PairScorer.fullScore)
-    case .worstOff, .leximin, nil: return nil
-    }
-  }
-}

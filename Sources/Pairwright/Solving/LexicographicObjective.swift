@@ -78,4 +78,24 @@ package struct LexicographicObjective: Sendable {
 
   /// Returns what a pair with the given score is worth by itself.
   package func pairWorth(score: Int) -> Int64 { Int64(score) * scoreWeight + pairWeight }
+
+  /// What a bound of the weighted sum says of the first objective that values do not bring to it, or
+  /// of the last.
+  ///
+  /// No objective can be more than the sum holds of its weight, as those after it are never negative;
+  /// and where it is just that, the rest of the sum bounds the next.
+  func bound(for values: [Matching.ObjectiveValue], sum: Int128) -> ObjectiveBound? {
+    var rest = sum
+    var bound: ObjectiveBound?
+    for level in levels where level.isNamed {
+      let most = Int(rest / level.weight)
+      bound = ObjectiveBound(objective: level.objective, tier: level.tier, value: most)
+      let reached = values.first { $0.objective == level.objective && $0.tier == level.tier }
+      guard reached?.value == most else { break }
+      rest -= Int128(most) * level.weight
+      // Of equal totals more pairs come first, which is a level of its own and nobody's objective.
+      if level.objective == .total { break }
+    }
+    return bound
+  }
 }

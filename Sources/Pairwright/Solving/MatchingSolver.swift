@@ -29,9 +29,11 @@ public struct SolveOptions: Sendable {
     self.onProgress = onProgress
   }
 
-  /// Makes options that stop after so many milliseconds.
-  public static func timeLimit(milliseconds: Int) -> SolveOptions {
-    let deadline = ContinuousClock.now + .milliseconds(milliseconds)
+  /// Makes options that stop so many milliseconds after a moment, by default now.
+  public static func timeLimit(
+    milliseconds: Int, from start: ContinuousClock.Instant = .now
+  ) -> SolveOptions {
+    let deadline = start + .milliseconds(milliseconds)
     return SolveOptions(shouldStop: { ContinuousClock.now >= deadline ? .timeLimit : nil })
   }
 }

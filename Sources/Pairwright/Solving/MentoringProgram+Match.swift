@@ -27,6 +27,17 @@ extension MatchingProblem {
   public func solution(
     by solver: (any MatchingSolver)? = nil, options: SolveOptions
   ) throws(SolverError) -> Solution {
+    var solution = try checkedSolution(by: solver, options: options)
+    if case .infeasible(let witness) = solution.outcome {
+      solution.relaxations = try relaxations(of: witness, options)
+    }
+    return solution
+  }
+
+  /// The same without looking for what would mend a problem that has no matching.
+  func checkedSolution(
+    by solver: (any MatchingSolver)? = nil, options: SolveOptions
+  ) throws(SolverError) -> Solution {
     let solver = solver ?? route.solver
     var solution = try solver.solve(self, options: options)
     if case .unknown(let limit) = solution.outcome, let outcome = greedyOutcome(limit) {
@@ -39,34 +50,14 @@ extension MatchingProblem {
         "The answer of the solver \(solver.name) was withheld: \(refusal.message)",
         advice: "Maybe this is a defect of Pairwright; please report it with the roster's shape.")
     }
-    if case .infeasible(let witness) = solution.outcome {
-      solution.relaxations = relaxations(of: witness, options)
-    }
     return solution
   }
 
   /// A matching made in one pass when a limit came before any other, if it keeps every rule.
   private func greedyOutcome(_ limit: SolveLimit) -> Solution.Outcome? {
-    guard let bound = trivialBound() else { return nil }
-    let outcome = Solution.Outcome.feasible(
-      Matching(GreedyMatching(self).cells, of: self), bound: bound, stoppedBy: limit)
+    let matching = Matching(GreedyMatching(self).cells, of: self)
+    guard let bound = CountingBound(self).bound(for: matching.objectives) else { return nil }
+    let outcome = Solution.Outcome.feasible(matching, bound: bound, stoppedBy: limit)
     return MatchingVerifier(self).refusals(of: outcome).isEmpty ? outcome : nil
-  }
-
-  /// What would mend rules that clash.
-  private func relaxations(
-    of witness: InfeasibilityWitness, _ options: SolveOptions
-  ) -> [Relaxation] {
-    let model = StageModel(self)
-    let rules: [Int]
-    switch witness {
-    case .rulesClash(let clash): rules = clash.constraints
-    case .quotasClash(let clash):
-      let named = Set(clash.quotas)
-      rules = model.rules.indices.filter { named.contains(model.rules[$0].name) }
-    default: return []
-    }
-    options.onProgress?("looking for the nearest mend")
-    return ClashFilter(model, options).relaxations(of: rules)
   }
 }

@@ -1,5 +1,3 @@
-internal import LinearAssignment
-
 /// A bound that, moved so far, lets a programme without any matching have one.
 public struct Relaxation: Sendable, Hashable {
   /// Which bound of the rule is moved.
@@ -10,151 +8,113 @@ public struct Relaxation: Sendable, Hashable {
     case maximum = "max"
   }
 
-  /// The rule.
+  /// The rule, or the capacity of a person.
   public let rule: String
   /// Which of its bounds is moved.
   public let bound: Bound
+  /// Whether the bound is a share of all pairs and not a number.
+  public let isShare: Bool
   /// Where the bound is.
-  public let from: Int
-  /// The nearest place at which there is a matching.
-  public let to: Int
+  public let from: FixedPoint
+  /// The nearest place at which there is a matching; for a share, rounded away from `from`.
+  public let to: FixedPoint
   /// What the first objective then reaches.
   public let gives: Matching.ObjectiveValue
 }
 
-/// Explains why counted rules leave no matching: which of them clash, and what would mend it.
-struct ClashFilter {
-  private let model: StageModel
-  private let shouldStop: @Sendable () -> SolveLimit?
+extension MatchingProblem {
+  /// The most people whose capacity is tried as a mend.
+  private static let mostPeople = 40
 
-  init(_ model: StageModel, _ options: SolveOptions) {
-    self.model = model
-    shouldStop = options.shouldStop
-  }
-
-  /// A set of rules of which none can be spared, with a proof that they clash; nil when time ran
-  /// out.
-  ///
-  /// Rules are left out one after another, and stay out where the rest still clashes (deletion
-  /// filter: Chinneck & Dravnieks, "Locating minimal infeasible constraint sets in linear
-  /// programs", ORSA Journal on Computing 3, 1991, pp. 157-168).
-  func minimalClash() -> (rules: [Int], proof: ConstrainedAssignmentProof)? {
-    var kept = Array(model.rules.indices)
-    var proof: ConstrainedAssignmentProof?
-    for rule in kept {
-      let rest = kept.filter { $0 != rule }
-      switch solved(model.feasibilityProblem(rules: rest)) {
-      case .infeasible(let found): (kept, proof) = (rest, found)
-      case .optimal, .feasible: break
-      case .degreesImpossible, .stopped, nil: return nil
-      }
-    }
-    if proof == nil, case .infeasible(let found) = solved(model.feasibilityProblem(rules: kept)) {
-      proof = found
-    }
-    return proof.map { (kept, $0) }
-  }
-
-  /// For each rule alone, how far a bound would have to move; those that suffice, nearest first.
-  func relaxations(of rules: [Int]) -> [Relaxation] {
+  /// What would mend a problem without a matching, the nearest first: each bound by itself, as far
+  /// as the limit of the options allows to look.
+  func relaxations(
+    of witness: InfeasibilityWitness, _ options: SolveOptions
+  ) throws(SolverError) -> [Relaxation] {
     var found: [Relaxation] = []
-    guard let (objective, goal) = model.stages.goals.first, let goal else { return [] }
-    for rule in rules where model.rules[rule].isRelaxable {
-      let others = Array(model.rules.indices).filter { $0 != rule }
-      for bound in [Relaxation.Bound.minimum, .maximum] {
-        guard let stated = model.bound(bound, of: rule),
-          case .optimal(let choice) = solved(
-            model.feasibilityProblem(rules: others, reaching: bound, of: rule))
-        else { continue }
-        let reached = model.count(of: rule, pairs: choice.pairs)
-        guard bound == .minimum ? reached < stated : reached > stated,
-          case .optimal(let best) = solved(
-            model.stageProblem(goal, moving: bound, of: rule, to: reached))
-        else { continue }
-        let tier: Int? = if case .sum(_, let tier) = goal { tier } else { nil }
-        found.append(
-          Relaxation(
-            rule: model.rules[rule].name, bound: bound, from: stated, to: reached,
-            gives: Matching.ObjectiveValue(
-              objective: objective, tier: tier, value: model.reached(goal, value: best.value))))
+    options.onProgress?("looking for the nearest mend")
+    switch witness {
+    case .rulesClash(let clash):
+      found = ClashFilter(StageModel(self), options).relaxations(of: clash.constraints)
+    case .quotasClash(let clash):
+      let named = Set(clash.quotas)
+      let model = StageModel(self)
+      found = ClashFilter(model, options).relaxations(
+        of: model.rules.indices.filter { named.contains(model.rules[$0].name) })
+    case .tooFewPartners(let shortage):
+      for (bound, name) in capacities(in: shortage).prefix(Self.mostPeople) {
+        if let relaxation = try relaxation(bound, name, shortage, options) {
+          found.append(relaxation)
+        }
+      }
+    case .nobody, .noAllowedPair, .everyCaseEmpty: break
+    }
+    return found.sorted { left, right in
+      let distances = [left, right].map { abs($0.to.units - $0.from.units) }
+      return distances[0] == distances[1] ? left.rule < right.rule : distances[0] < distances[1]
+    }
+  }
+
+  /// The capacities that take part in a shortage: the smallest of those in need, then the largest
+  /// of those who could help.
+  private func capacities(
+    in shortage: InfeasibilityWitness.Shortage
+  ) -> [(bound: MovableBound, name: String)] {
+    let (people, partners) = (Set(shortage.people), Set(shortage.partners))
+    let isJunior = shortage.side == .junior
+    let rows = juniors.indices.filter { (isJunior ? people : partners).contains(junior($0).id) }
+    let columns = seniors.indices.filter { (isJunior ? partners : people).contains(senior($0).id) }
+    let ofJuniors = rows.map { row -> (MovableBound, String) in
+      (
+        isJunior ? .juniorMinimum(row: row) : .juniorCapacity(row: row),
+        "capacity of \(junior(row).id) as junior"
+      )
+    }
+    let ofSeniors = columns.map { column -> (MovableBound, String) in
+      (
+        isJunior ? .seniorCapacity(column: column) : .seniorMinimum(column: column),
+        "capacity of \(senior(column).id) as senior"
+      )
+    }
+    return isJunior ? ofJuniors + ofSeniors : ofSeniors + ofJuniors
+  }
+
+  /// Finds how far one capacity must move, if it can mend the shortage by itself.
+  private func relaxation(
+    _ bound: MovableBound, _ name: String, _ shortage: InfeasibilityWitness.Shortage,
+    _ options: SolveOptions
+  ) throws(SolverError) -> Relaxation? {
+    guard let from = place(of: bound) else { return nil }
+    let isMinimum =
+      switch bound {
+      case .juniorMinimum, .seniorMinimum: true
+      default: false
+      }
+    func moved(_ distance: Int) -> Int { isMinimum ? from - distance : from + distance }
+    // Less than what this shortage misses could not mend it; as there may be another behind it,
+    // more may be needed, and whatever suffices, more of it suffices, too.
+    var low = max(1, shortage.required - shortage.available)
+    var high = isMinimum ? from : max(juniors.count, seniors.count)
+    guard low <= high, var best = try matching(bound, moved(high), options) else { return nil }
+    while low < high {
+      let middle = (low + high) / 2
+      if let found = try matching(bound, moved(middle), options) {
+        (high, best) = (middle, found)
+      } else {
+        low = middle + 1
       }
     }
-    return found.sorted { (abs($0.to - $0.from), $0.rule) < (abs($1.to - $1.from), $1.rule) }
+    guard options.shouldStop() == nil, let gives = best.objectives.first else { return nil }
+    return Relaxation(
+      rule: name, bound: isMinimum ? .minimum : .maximum, isShare: false, from: FixedPoint(from),
+      to: FixedPoint(moved(high)), gives: gives)
   }
 
-  private func solved(
-    _ problem: ConstrainedAssignmentProblem<StageCosts>
-  ) -> ConstrainedAssignmentOutcome? {
-    let shouldStop = shouldStop
-    let options = ConstrainedAssignmentOptions(
-      relaxation: CapacitatedAssignmentOptions(shouldStop: { shouldStop().map { _ in .deadline } }))
-    return try? problem.solve(options)
-  }
-}
-
-extension StageModel {
-  /// The problem of finding any choice that keeps some of the rules.
-  func feasibilityProblem(rules kept: [Int]) -> ConstrainedAssignmentProblem<StageCosts> {
-    var problem = stages.problem(.sum(.pairs, tier: nil), SettledStages())
-    problem.constraints = kept.map { rules[$0].constraint }
-    problem.objective = LinearForm()
-    return problem
-  }
-
-  /// The problem of coming as near to a bound of one rule as the others let it.
-  func feasibilityProblem(
-    rules kept: [Int], reaching bound: Relaxation.Bound, of rule: Int
-  ) -> ConstrainedAssignmentProblem<StageCosts> {
-    var problem = feasibilityProblem(rules: kept)
-    problem.objective =
-      bound == .maximum ? rules[rule].constraint.form : rules[rule].constraint.form.negated
-    // The other bound of the same rule is kept.
-    var other = rules[rule].constraint
-    if bound == .maximum { other.maximum = nil } else { other.minimum = nil }
-    if other.minimum != nil || other.maximum != nil { problem.constraints.append(other) }
-    return problem
-  }
-
-  /// The problem of a goal with one bound moved; `to` counts forced pairs, too.
-  func stageProblem(
-    _ goal: Stage.Goal, moving bound: Relaxation.Bound, of rule: Int, to: Int
-  ) -> ConstrainedAssignmentProblem<StageCosts> {
-    var problem = stages.problem(goal, SettledStages())
-    let value = Int64(to - rules[rule].forcedCount)
-    if bound == .maximum {
-      problem.constraints[rule].maximum = value
-    } else {
-      problem.constraints[rule].minimum = value
-    }
-    return problem
-  }
-
-  /// A bound of a rule as the program states it.
-  func bound(_ bound: Relaxation.Bound, of rule: Int) -> Int? {
-    let stated = bound == .maximum ? rules[rule].constraint.maximum : rules[rule].constraint.minimum
-    return stated.map { Int($0) + rules[rule].forcedCount }
-  }
-
-  /// What a rule counts in chosen free pairs and the forced ones.
-  func count(of rule: Int, pairs: [AssignedPair]) -> Int {
-    // No rule counts costs.
-    let priced = pairs.map { PricedPair(row: $0.row, column: $0.column, cost: 0) }
-    let problem = stages.problem(.sum(.pairs, tier: nil), SettledStages())
-    return Int(problem.value(of: rules[rule].constraint.form, priced)) + rules[rule].forcedCount
-  }
-}
-
-extension LinearForm {
-  /// The form with all numbers negated.
-  var negated: LinearForm {
-    var form = self
-    form.costFactor = -costFactor
-    form.perPair = -perPair
-    form.table?.values = (table?.values ?? []).map { -$0 }
-    form.entries = entries.mapValues { -$0 }
-    form.rowUse = rowUse.mapValues { -$0 }
-    form.columnUse = columnUse.mapValues { -$0 }
-    form.coupleUse = coupleUse.mapValues { -$0 }
-    return form
+  private func matching(
+    _ bound: MovableBound, _ place: Int, _ options: SolveOptions
+  ) throws(SolverError) -> Matching? {
+    guard options.shouldStop() == nil else { return nil }
+    let solution = try moving(bound, to: place).checkedSolution(options: options)
+    return if case .optimal(let matching, _) = solution.outcome { matching } else { nil }
   }
 }

@@ -8,8 +8,33 @@ package struct CountedRule: Sendable {
   package let constraint: LinearConstraint
   /// What forced pairs add to what the rule counts; its bounds in `constraint` are lower by it.
   let forcedCount: Int
+  /// The share that the rule bounds, if it bounds one.
+  var share: Share?
   /// Whether somebody could mend a clash by moving a bound of the rule.
   var isRelaxable = true
+
+  /// A bound on the share of pairs that are counted.
+  struct Share: Sendable {
+    /// What counts pairs.
+    let form: LinearForm
+    /// The share.
+    let bound: FixedPoint
+    /// Whether it is the largest allowed, or the smallest.
+    let isMaximum: Bool
+    /// The number of all forced pairs.
+    let forcedPairs: Int
+
+    /// counted <= units / unit x all, without a fraction and with all forced pairs on one side.
+    func constraint(_ bound: FixedPoint, forcedCount: Int) -> LinearConstraint {
+      let divisor = greatestCommonDivisor(Int64(bound.units), Int64(FixedPoint.unitsPerOne))
+      let weight = Int64(FixedPoint.unitsPerOne) / divisor
+      let part = Int64(bound.units) / divisor
+      let limit = part * Int64(forcedPairs) - weight * Int64(forcedCount)
+      return LinearConstraint(
+        form.sum(factor: weight, perPair: -part), minimum: isMaximum ? nil : limit,
+        maximum: isMaximum ? limit : nil)
+    }
+  }
 }
 
 /// The constrained assignment problems behind the objectives of a matching problem.
@@ -124,35 +149,26 @@ package struct StageModel: Sendable {
     var rules: [CountedRule] = []
     for group in problem.pairQuotas.groups {
       let forced = problem.forced.count(where: group.counts)
-      let all = Int64(problem.forced.count)
-      func table(_ weight: Int64) -> LinearForm.ClassTable {
-        LinearForm.ClassTable(
+      let form = LinearForm(
+        table: LinearForm.ClassTable(
           rowClasses: group.rowClasses, columnClasses: group.columnClasses,
-          columnClassCount: group.columnClassCount,
-          values: group.isCounted.map { $0 ? weight : 0 })
-      }
+          columnClassCount: group.columnClassCount, values: group.isCounted.map { $0 ? 1 : 0 }))
       if group.minimum != nil || group.maximum != nil {
         rules.append(
           CountedRule(
             name: group.name,
             constraint: LinearConstraint(
-              LinearForm(table: table(1)), minimum: group.minimum.map { Int64($0 - forced) },
+              form, minimum: group.minimum.map { Int64($0 - forced) },
               maximum: group.maximum.map { Int64($0 - forced) }), forcedCount: forced))
       }
-      for (share, isMaximum) in [(group.minimumShare, false), (group.maximumShare, true)] {
-        guard let share else { continue }
-        // counted <= units / unit x all, without a fraction and with all forced pairs on one side.
-        let divisor = greatestCommonDivisor(Int64(share.units), Int64(FixedPoint.unitsPerOne))
-        let weight = Int64(FixedPoint.unitsPerOne) / divisor
-        let part = Int64(share.units) / divisor
-        let bound = part * all - weight * Int64(forced)
-        // Moving the bound of a share by whole numbers means nothing to anybody.
+      for (bound, isMaximum) in [(group.minimumShare, false), (group.maximumShare, true)] {
+        guard let bound else { continue }
+        let share = CountedRule.Share(
+          form: form, bound: bound, isMaximum: isMaximum, forcedPairs: problem.forced.count)
         rules.append(
           CountedRule(
-            name: group.name,
-            constraint: LinearConstraint(
-              LinearForm(perPair: -part, table: table(weight)), minimum: isMaximum ? nil : bound,
-              maximum: isMaximum ? bound : nil), forcedCount: forced, isRelaxable: false))
+            name: group.name, constraint: share.constraint(bound, forcedCount: forced),
+            forcedCount: forced, share: share))
       }
     }
     let forced = Set(problem.forced)

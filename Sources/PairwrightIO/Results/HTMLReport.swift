@@ -6,6 +6,9 @@ public struct HTMLReport: Sendable {
   /// The bytes of report.html.
   public let bytes: [UInt8]
 
+  /// The most shadow prices that are shown; all are in result.json.
+  private static let mostPlaces = 20
+
   /// Makes the report of a result.
   public init(_ result: ResultDocument, title: String) throws {
     let parts = ScoreSettings.Part.allCases.map(\.rawValue).filter { part in
@@ -14,6 +17,8 @@ public struct HTMLReport: Sendable {
     let reasons = Dictionary(grouping: result.unmatched, by: \.reasonCode)
       .map { ["code": $0.key, "count": String($0.value.count)] }
       .sorted { ($0["code"] ?? "") < ($1["code"] ?? "") }
+    let prices = result.shadowPrices?.prices ?? []
+    let places = prices.prefix(HTMLReport.mostPlaces)
     let context: [String: Any] = [
       "title": title,
       "status": result.status,
@@ -42,6 +47,18 @@ public struct HTMLReport: Sendable {
           "reason": $0.reason,
         ]
       },
+      "fairness": result.priceOfFairness.map {
+        "Price of fairness: \($0.notion) costs \($0.price) points of \($0.totalWithout)."
+      } ?? "",
+      "places": places.isEmpty
+        ? []
+        : [
+          [
+            "rows": places.map {
+              ["place": $0.placeText, "worth": $0.worthText]
+            }, "rest": places.count < prices.count ? String(prices.count - places.count) : "",
+          ] as [String: Any]
+        ],
       "inputs": result.record.inputs.map {
         ["role": $0.role, "file": $0.file, "sha256": $0.sha256]
       },
@@ -98,6 +115,7 @@ public struct HTMLReport: Sendable {
     <h1>{{title}}</h1>
     <p><strong>{{status}}.</strong> {{proof}}</p>
     {{#witness}}<p>{{witness}}</p>{{/witness}}
+    {{#fairness}}<p>{{fairness}}</p>{{/fairness}}
     <p class="quiet">{{route}}</p>
     <dl class="figures">
     <div><dt>pairs</dt><dd>{{matched}}</dd></div>
@@ -122,6 +140,14 @@ public struct HTMLReport: Sendable {
     {{#unmatched}}<tr><td class="name">{{name}} <small>{{id}}</small></td><td>{{side}}</td>\
     <td>{{code}}</td><td>{{reason}}</td></tr>
     {{/unmatched}}</tbody></table></div>
+    {{#places}}<h2>What one more place would be worth</h2>
+    <div class="scroll"><table>
+    <thead><tr><th>Place</th><th>Worth</th></tr></thead>
+    <tbody>
+    {{#rows}}<tr><td>{{place}}</td><td>{{worth}}</td></tr>
+    {{/rows}}</tbody></table></div>
+    {{#rest}}<p class="quiet">{{rest}} more are in result.json.</p>{{/rest}}
+    {{/places}}
     <h2>Record</h2>
     <p>Pairwright {{version}}, seed {{seed}}.</p>
     <div class="scroll"><table>

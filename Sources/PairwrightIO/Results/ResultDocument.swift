@@ -1,3 +1,5 @@
+internal import Pairwright
+
 /// The content of result.json: an answer with everything that is needed to check it.
 public struct ResultDocument: Codable, Sendable, Equatable {
   /// The version of this format.
@@ -41,6 +43,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var relaxations: [Relaxation]?
   /// What looking at the lowest scores costs.
   public var priceOfFairness: FairnessPrice?
+  /// What one more place would be worth, where that was asked.
+  public var shadowPrices: ShadowPrices?
   /// Where the answer comes from.
   public var record: RunRecord
 
@@ -48,7 +52,7 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     case formatVersion, status, route, routeReason, solver, matched, total, bound, boundOf,
       boundTier
     case stoppedBy, objectives, solveSeconds, pairs, unmatched, certificate, witness, relaxations
-    case priceOfFairness, record
+    case priceOfFairness, shadowPrices, record
   }
 
   /// Writes every key of the top level, with null where there is nothing.
@@ -73,6 +77,7 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     try container.encode(witness, forKey: .witness)
     try container.encodeIfPresent(relaxations, forKey: .relaxations)
     try container.encodeIfPresent(priceOfFairness, forKey: .priceOfFairness)
+    try container.encodeIfPresent(shadowPrices, forKey: .shadowPrices)
     try container.encode(record, forKey: .record)
   }
 
@@ -88,16 +93,26 @@ public struct ResultDocument: Codable, Sendable, Equatable {
 
   /// A bound that, moved so far, lets there be a matching.
   public struct Relaxation: Codable, Sendable, Equatable {
-    /// The rule.
+    /// The rule, or the capacity of a person.
     public var rule: String
-    /// `min` or `max`.
+    /// `min`, `max`, `min_share` or `max_share`.
     public var bound: String
     /// Where the bound is.
-    public var from: Int
+    public var from: Double
     /// The nearest place at which there is a matching.
-    public var to: Int
+    public var to: Double
     /// What the first objective then reaches.
     public var gives: ObjectiveValue
+
+    /// The relaxation in words.
+    public var sentence: String {
+      func text(_ number: Double) -> String {
+        FixedPoint(units: Int((number * Double(FixedPoint.unitsPerOne)).rounded())).description
+      }
+      return
+        "\(rule): with \(bound) \(text(to)) instead of \(text(from)) there is a matching, with "
+        + gives.objective + (gives.tier.map { " \($0)" } ?? "") + " \(gives.value)."
+    }
   }
 
   /// What it costs to look at the lowest scores before the total, in points.

@@ -6,9 +6,10 @@ extension ResultDocument {
   /// Describes an answer to a problem.
   ///
   /// - Parameter solveSeconds: from the problem in memory to the checked answer in memory.
+  /// - Parameter shadowPrices: what one more place would be worth, if that is to be told.
   public init(
     _ solution: Solution, of problem: MatchingProblem, solver: String, solveSeconds: Double,
-    record: RunRecord
+    shadowPrices: Pairwright.ShadowPrices? = nil, record: RunRecord
   ) {
     let matching = solution.matching
     let encoder = ProofEncoder(problem: problem)
@@ -43,6 +44,7 @@ extension ResultDocument {
         notion: $0.notion.rawValue, total: $0.total.fourDecimals,
         totalWithout: $0.totalWithout.fourDecimals, price: $0.price.fourDecimals)
     }
+    self.shadowPrices = shadowPrices.map(ShadowPrices.init)
     switch solution.outcome {
     case .optimal(let matching, let proof):
       status = "optimal"
@@ -63,7 +65,9 @@ extension ResultDocument {
       self.witness = encoder.encoded(witness)
       relaxations = solution.relaxations.map {
         Relaxation(
-          rule: $0.rule, bound: $0.bound.rawValue, from: $0.from, to: $0.to,
+          rule: $0.rule, bound: $0.bound.rawValue + ($0.isShare ? "_share" : ""),
+          from: Double($0.from.units) / Double(FixedPoint.unitsPerOne),
+          to: Double($0.to.units) / Double(FixedPoint.unitsPerOne),
           gives: ObjectiveValue(
             objective: $0.gives.objective.rawValue, tier: $0.gives.tier,
             value: ResultDocument.text(of: $0.gives.value, $0.gives.objective)))

@@ -4,6 +4,8 @@ public import Pairwright
 public struct WitnessText: Sendable {
   /// The most names that a sentence lists.
   private static let mostNames = 20
+  /// The most pairs whose bars are counted for a sentence.
+  private static let mostPairs = 1_000_000
 
   /// A full sentence.
   public let sentence: String
@@ -40,6 +42,7 @@ public struct WitnessText: Sendable {
         + (shortage.partners.isEmpty
           ? "They have no \(other) left."
           : "Their only \(other) are \(names(shortage.partners)).")
+        + WitnessText.reason(shortage, problem)
     case .quotasClash(let clash):
       sentence =
         "The quotas \(clash.quotas.joined(separator: ", ")) cannot all be kept: at least "
@@ -55,5 +58,30 @@ public struct WitnessText: Sendable {
         "Every matching that gives everybody the partners that they must have lets two people teach "
         + "each other both ways; all \(proof.caseCount) cases were tried."
     }
+  }
+
+  /// What bars the people in need from everybody else; nothing where that would be long to count.
+  private static func reason(
+    _ shortage: InfeasibilityWitness.Shortage, _ problem: MatchingProblem
+  ) -> String {
+    let people = Set(shortage.people)
+    let isJunior = shortage.side == .junior
+    let own = isJunior ? problem.juniors : problem.seniors
+    let others = isJunior ? problem.seniors : problem.juniors
+    let members = own.indices.filter { people.contains(problem.roster.people[own[$0]].id) }
+    guard members.count * others.count <= mostPairs else { return "" }
+    var counts: [String: Int] = [:]
+    for member in members {
+      for other in others.indices {
+        let bars =
+          isJunior
+          ? problem.eligibility.bars(row: member, column: other)
+          : problem.eligibility.bars(row: other, column: member)
+        for bar in bars { counts[bar.name, default: 0] += 1 }
+      }
+    }
+    let list = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.key) bars \($0.value)" }
+    return list.isEmpty ? "" : " Of their pairs, \(list.joined(separator: ", "))."
   }
 }

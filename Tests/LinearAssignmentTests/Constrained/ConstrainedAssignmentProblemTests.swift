@@ -32,7 +32,7 @@ import _PairwrightTestSupport
       [822_187, nil, nil, nil], [791_238, nil, 401_916, nil], [nil, 670_288, 788_240, nil],
       [159_317, nil, 507_051, 923_828],
     ]
-    let costs = try DenseCosts(rows: scores.map { $0.map { $0.map(-) ?? absentEdge } })
+    let costs = try DenseCosts(rows: scores.map { $0.map { $0.map(-) } })
     let degrees = [DegreeBounds](repeating: DegreeBounds(), count: 4)
     let isAcross = [[0, 1, 1, 0], [1, 0, 1, 0], [0, 1, 1, 0], [1, 0, 1, 0]]
     let table = LinearForm.ClassTable(

@@ -9,42 +9,45 @@ import _PairwrightTestSupport
     var columnOfRow: [Int]
     var rowDuals: [Int64]
     var columnDuals: [Int64]
+    var scaleExponent = 0
 
-    func holds(for matrix: DenseMatrix<Double>, fitsDouble: Bool, threads: Int) -> Bool {
+    func holds(for matrix: DenseMatrix<Double>, threads: Int) -> Bool {
       DenseCertificate.holds(
         DenseAssignment(
           columnOfRow: columnOfRow, potentials: Potentials(rows: rowDuals, columns: columnDuals),
-          scaleExponent: 0, isLossless: true, work: DenseAssignmentWork()),
-        for: matrix, fitsDouble: fitsDouble, threads: threads)
+          scaleExponent: scaleExponent, isLossless: true, work: DenseAssignmentWork()),
+        for: matrix, threads: threads)
     }
   }
 
   /// Checks an answer, changed by `change`, against the matrix it came from.
   private func verdict(
-    rows: Int, columns: Int, fitsDouble: Bool = true, change: (inout Answer) -> Void
+    rows: Int, columns: Int, unit: Double, change: (inout Answer) -> Void
   ) throws -> Bool {
     var random = SplitMix64(seed: 31)
-    let flat = (0..<(rows * columns)).map { _ in Double(random.next() % 50) }
+    let flat = (0..<(rows * columns)).map { _ in unit * Double(random.next() % 50) }
     guard
       case .optimal(let found) = try DenseAssignmentSolver.solve(
         flat, rowCount: rows, columnCount: columns)
     else { return false }
     var answer = Answer(
       columnOfRow: found.columnOfRow, rowDuals: found.potentials.rows,
-      columnDuals: found.potentials.columns)
+      columnDuals: found.potentials.columns, scaleExponent: found.scaleExponent)
     change(&answer)
     return flat.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return false }
       let matrix = DenseMatrix<Double>(
         base: base, rowCount: rows, columnCount: columns, sign: 1, absentValue: nil)
-      return answer.holds(for: matrix, fitsDouble: fitsDouble, threads: 2)
+      return answer.holds(for: matrix, threads: 2)
     }
   }
 
-  @Test(arguments: [true, false], [9, 12])
-  func acceptsTheTruthAndNothingElse(fitsDouble: Bool, columns: Int) throws {
+  @Test(
+    "accepts the truth and nothing else, whether or not duals fit a double",
+    arguments: [1, 0x1p50], [9, 12])
+  func acceptsTheTruthAndNothingElse(unit: Double, columns: Int) throws {
     func verdict(_ change: (inout Answer) -> Void) throws -> Bool {
-      try self.verdict(rows: 9, columns: columns, fitsDouble: fitsDouble, change: change)
+      try self.verdict(rows: 9, columns: columns, unit: unit, change: change)
     }
     #expect(try verdict { _ in })
     for row in 0..<9 {
@@ -59,31 +62,50 @@ import _PairwrightTestSupport
     // Tight on the chosen edges, but another edge becomes too cheap.
     #expect(
       try !verdict {
-        $0.rowDuals[3] += 1000
-        $0.columnDuals[$0.columnOfRow[3]] -= 1000
+        $0.rowDuals[3] += 1 << 60
+        $0.columnDuals[$0.columnOfRow[3]] -= 1 << 60
       })
     #expect(try !verdict { $0.columnOfRow[0] = -1 })
     #expect(try !verdict { $0.columnOfRow[0] = columns })
     #expect(try !verdict { $0.columnDuals.removeLast() })
   }
 
-  @Test(arguments: [true, false])
-  func sparesNoEntry(fitsDouble: Bool) throws {
+  @Test(arguments: [1, 0x1p50])
+  func sparesNoEntry(unit: Double) throws {
     // One entry at a time is made cheaper than its duals: each must be noticed, last ones included.
     for columns in [1, 2, 3, 17, 32, 33] {
       for place in 0..<columns {
-        var flat = [Double](repeating: 4, count: columns)
-        flat[place] = 3
+        var flat = [Double](repeating: 4 * unit, count: columns)
+        flat[place] = 3 * unit
         let holds = flat.withUnsafeBufferPointer { buffer -> Bool? in
           guard let base = buffer.baseAddress else { return nil }
           let matrix = DenseMatrix<Double>(
             base: base, rowCount: 1, columnCount: columns, sign: 1, absentValue: nil)
           let answer = Answer(
-            columnOfRow: [(place + 1) % columns], rowDuals: [4],
+            columnOfRow: [(place + 1) % columns], rowDuals: [Int64(4 * unit)],
             columnDuals: Array(repeating: 0, count: columns))
-          return answer.holds(for: matrix, fitsDouble: fitsDouble, threads: 1)
+          return answer.holds(for: matrix, threads: 1)
         }
         #expect(holds == false)
+      }
+    }
+  }
+
+  @Test("takes an entry as the integer that it is rounded to, ties to even")
+  func rounds() {
+    for quarters in -8...24 {
+      let entry = Double(quarters) / 4
+      let rounded = Int64(entry.rounded(.toNearestOrEven))
+      for dual: Int64 in -3...7 {
+        let flat = [Double(dual), entry]
+        let holds = flat.withUnsafeBufferPointer { buffer -> Bool? in
+          guard let base = buffer.baseAddress else { return nil }
+          let matrix = DenseMatrix<Double>(
+            base: base, rowCount: 1, columnCount: 2, sign: 1, absentValue: nil)
+          return Answer(columnOfRow: [0], rowDuals: [dual], columnDuals: [0, 0])
+            .holds(for: matrix, threads: 1)
+        }
+        #expect(holds == (rounded >= dual), "entry \(entry), dual \(dual)")
       }
     }
   }

@@ -10,8 +10,8 @@ import _PairwrightTestSupport
   ) {
     let start = row * RowCandidates.capacity
     let places = start..<(start + candidates.counts[row])
-    let listed = candidates.columns[places].map(Int.init)
-    let slacks = Array(candidates.slacks[places])
+    let listed = candidates.entries[places].map { Int($0.column) }
+    let slacks = candidates.entries[places].map(\.slack)
     #expect(slacks == slacks.sorted(), label)
     #expect(Set(listed).count == listed.count, label)
     let isListed = Set(listed)

@@ -1,5 +1,6 @@
 import Pairwright
 import Testing
+import _PairwrightConformance
 
 /// Returns whether the programme is infeasible.
 @discardableResult

@@ -1,6 +1,7 @@
 import LinearAssignment
 import Pairwright
 import Testing
+import _PairwrightConformance
 
 @Suite("MatchingVerifier")
 struct MatchingVerifierTests {

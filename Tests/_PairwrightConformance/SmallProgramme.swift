@@ -1,18 +1,27 @@
-import Pairwright
+package import Pairwright
 import _PairwrightTestSupport
 
 /// Small random programmes for comparing the engine with an exhaustive search.
-struct SmallProgramme {
-  let roster: Roster
-  let program: MentoringProgram
+package struct SmallProgramme {
+  /// The people.
+  package let roster: Roster
+  /// The rules and objectives.
+  package let program: MentoringProgram
+
+  /// Takes a roster and a program of this kind.
+  package init(roster: Roster, program: MentoringProgram) {
+    self.roster = roster
+    self.program = program
+  }
 
   /// Makes a roster of a few people on both sides with random skills, capacities and bars; on
   /// request also smallest capacities, forced and locked pairs, floors under the scores, nested
   /// quotas (then with room for one partner each), rules that count kinds of pairs or overlapping
-  /// groups, and objectives that look at the lowest scores.
-  init(
+  /// groups, objectives that look at the lowest scores, and candidates for others' posts.
+  package init(
     seed: UInt64, doubles: Bool = true, minimums: Bool = false, forced: Bool = false,
-    floors: Bool = false, quotas: Bool = false, pairRules: Bool = false, fairness: Bool = false
+    floors: Bool = false, quotas: Bool = false, pairRules: Bool = false, fairness: Bool = false,
+    succession: Bool = false
   ) throws {
     var random = SplitMix64(seed: seed)
     let skills = ["writing", "coding", "speaking", "finance"]
@@ -52,6 +61,11 @@ struct SmallProgramme {
       if number > 0, Bool.random(using: &random) {
         person.managerID = PersonID("P\(Int.random(in: 0..<number, using: &random))")
       }
+      if succession {
+        person.positionID = "POST\(number)"
+        let other = Int.random(in: 0..<count, using: &random)
+        if other != number { person.successionCandidateFor = ["POST\(other)"] }
+      }
       people.append(person)
     }
     var constraints: [PairConstraint] = []
@@ -68,6 +82,7 @@ struct SmallProgramme {
     roster = try Roster(people: people, constraints: constraints)
     var program = MentoringProgram()
     program.rules = [NoReportingLine(depth: .levels(1)), ListedPairs()]
+    if succession { program.rules.append(NoSuccessionRisk()) }
     program.score = ScoreSettings(weights: [.skills: FixedPoint(3), .commitment: FixedPoint(1)])
     program.objective =
       [
@@ -140,13 +155,15 @@ struct SmallProgramme {
   }
 
   /// A pair of positions in the roster.
-  struct Pair: Hashable {
-    let junior: Int
-    let senior: Int
+  package struct Pair: Hashable {
+    /// The one who teaches.
+    package let junior: Int
+    /// The one who is taught.
+    package let senior: Int
   }
 
   /// What forced and locked pairs come to, by the definitions alone.
-  enum Forced: Equatable {
+  package enum Forced: Equatable {
     /// These pairs, each the better way round.
     case pairs(Set<Pair>)
     /// A pair is barred, has no sides, or goes beyond a capacity.
@@ -156,7 +173,7 @@ struct SmallProgramme {
   }
 
   /// Returns the pairs that must be made, whatever they score.
-  func forced() -> Forced {
+  package func forced() -> Forced {
     let people = roster.people
     var requests = roster.constraints.map { ($0.first, $0.second) }
     for person in people where person.isLocked {
@@ -193,7 +210,7 @@ struct SmallProgramme {
 
   /// Returns the best objective values over every set of pairs that satisfies the rules and holds
   /// the forced pairs, or `nil` when there is none; it works from the people alone.
-  func bestByExhaustion(forced: Set<Pair> = []) -> [Int]? {
+  package func bestByExhaustion(forced: Set<Pair> = []) -> [Int]? {
     let people = roster.people
     let floor = program.score.minimumPairScore.units
     let sideFloor = program.score.minimumSideBenefit.units
@@ -241,6 +258,8 @@ struct SmallProgramme {
   private func isBarred(_ one: Person, _ other: Person) -> Bool {
     one.managerID == other.id || other.managerID == one.id || one.avoidIDs.contains(other.id)
       || other.avoidIDs.contains(one.id)
+      || other.positionID.map(one.successionCandidateFor.contains) ?? false
+      || one.positionID.map(other.successionCandidateFor.contains) ?? false
   }
 
   /// Skills 75 points, shared 0.7 to 0.3, and commitment 25 points.
@@ -294,7 +313,7 @@ struct SmallProgramme {
   }
 
   /// The objective values of a matching in the form of ``bestByExhaustion(forced:)``.
-  func values(of matching: Matching) -> [Int] {
+  package func values(of matching: Matching) -> [Int] {
     let scores = matching.pairs.map(\.score.units)
     return program.objective.flatMap { objective -> [Int] in
       let values = matching.objectives.filter { $0.objective == objective }.map(\.value)

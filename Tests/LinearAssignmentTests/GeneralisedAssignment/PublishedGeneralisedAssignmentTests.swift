@@ -4,7 +4,7 @@ import Testing
 
 /// Generalised assignment problems of the OR-Library, where PAIRWRIGHT_TEST_DATA has them.
 @Suite("Generalised assignment problems of the OR-Library")
-struct GeneralisedAssignmentTests {
+struct PublishedGeneralisedAssignmentTests {
   private static let folder =
     (ProcessInfo.processInfo.environment["PAIRWRIGHT_TEST_DATA"] ?? "../shared")
     + "/datasets-src/orlib-gap/"
@@ -14,9 +14,10 @@ struct GeneralisedAssignmentTests {
   @Test(
     "The published optimum is found and proven",
     .enabled(if: isPresent, "needs orlib-gap in the folder that PAIRWRIGHT_TEST_DATA names"),
-    arguments: ["gap1-", "gap2-"], 0..<5)
-  func optimum(problem: String, number: Int) throws {
-    let name = "cattrysse1994/\(problem)\(number).txt"
+    arguments: (0..<5).flatMap { ["cattrysse1994/gap1-\($0)", "cattrysse1994/gap2-\($0)"] }
+      + ["b10100", "c05100", "c10100"].map { "chu1997/\($0)" } + ["yagiura2004/e05200"])
+  func optimum(problem: String) throws {
+    let name = "\(problem).txt"
     let list = try String(contentsOfFile: Self.folder + "optima.csv", encoding: .utf8)
     let line = try #require(
       list.split(whereSeparator: \.isNewline).first { $0.hasPrefix(name + ",") })
