@@ -4,7 +4,7 @@ internal import Pairwright
 /// Objectives in order under every rule of a problem, solved as `pairwright match` solves them.
 enum RuledMatching {
   /// The most steps that a search may take for the objectives of a problem.
-  private static let mostSteps = 1_000_000
+  private static let mostSteps = 50_000
 
   /// Returns pairs of which none could be better in an objective without being worse in one before.
   ///
