@@ -12,7 +12,8 @@ struct CheckedKnapsack {
   /// Row `k` holds the least sums of the last `k` items by capacity.
   private let backward: [Int64]
 
-  /// Tabulates items of values below 0, each of which fits by itself.
+  /// Tabulates items of values below 0, each of which fits by itself; the sum of all values must not
+  /// overflow.
   ///
   /// - Complexity: O(items x capacity).
   init(_ items: [(size: Int, value: Int64)], capacity: Int, wantsRises: Bool) {
@@ -34,14 +35,21 @@ struct CheckedKnapsack {
   private static func table(_ items: [(size: Int, value: Int64)], _ capacity: Int) -> [Int64] {
     let width = capacity + 1
     return [Int64](unsafeUninitializedCapacity: (items.count + 1) * width) { table, count in
-      for limit in 0..<width { table[limit] = 0 }
-      for (index, item) in items.enumerated() {
-        let (before, after) = (index * width, (index + 1) * width)
-        for limit in 0..<item.size { table[after + limit] = table[before + limit] }
-        for limit in item.size..<width {
-          table[after + limit] = min(
-            table[before + limit], table[before + limit - item.size] + item.value)
+      guard var before = table.baseAddress else { return }
+      for limit in 0..<width { before[limit] = 0 }
+      for item in items {
+        let after = before + width
+        let (size, value) = item
+        for limit in 0..<size { after[limit] = before[limit] }
+        var limit = size
+        // Within the row, and sums are those of values that were added up before without overflow.
+        while limit < width {
+          let with = before[limit &- size] &+ value
+          let without = before[limit]
+          after[limit] = with < without ? with : without
+          limit &+= 1
         }
+        before = after
       }
       count = (items.count + 1) * width
     }

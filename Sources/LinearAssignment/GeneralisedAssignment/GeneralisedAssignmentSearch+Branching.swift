@@ -2,7 +2,7 @@ extension GeneralisedAssignmentSearch {
   /// A case in which so many columns were decided at once is priced again before branching.
   private static let manyDecisions = 30
   /// In how many cases what agents take is made into a choice once.
-  private static let repairPeriod = 10
+  private static let repairPeriod = 50
   /// What counts as no rise of the bound, as a share of the least difference of two values.
   private static let smallRise = 0.005
 
