@@ -77,8 +77,10 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     }
     do {
       if survey.pairCount <= Self.mostProposedPairs { try askProposer() }
-      try improveMultipliers(steps: 60)
+      // Linear relaxations of cores find good multipliers sooner than subgradients do.
+      try improveMultipliers(steps: 5)
       if !isProposerWaiting, let outcome = try searchBelowRisingLimits() { return outcome }
+      try improveMultipliers(steps: 55)
       for perNode in [Self.fewPerNode, 12, 24] where !isProvenByBound() {
         if try !searchCore(perNode: perNode) && best != nil { break }
       }
