@@ -71,7 +71,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "PairwrightIOTests",
-      dependencies: ["Pairwright", "PairwrightIO", "_PairwrightTestSupport"]),
+      dependencies: ["LinearAssignment", "Pairwright", "PairwrightIO", "_PairwrightTestSupport"]),
     .testTarget(
       name: "PairwrightGLPKTests",
       dependencies: [

@@ -32,7 +32,8 @@ extension ResultDocument {
     public var seniorPrices: [String: String]
     /// Pairs are left open when prices allow them in a choice below this value.
     public var reach: String?
-    /// The steps of the walk: `decide`, `branch`, `branch_row`, `cut` or `close` with numbers.
+    /// The steps of the walk: `decide`, `branch`, `branch_row`, `cut`, `close`, `decide_by_knapsacks`
+    /// or `close_by_knapsacks`, with numbers.
     public var walk: [String]?
   }
 }
@@ -76,6 +77,9 @@ struct StageEncoder {
       ([word, String(multipliers.costWeight)]
         + multipliers.terms.map { "\($0.row):\($0.multiplier)" }).joined(separator: " ")
     }
+    func text(_ word: String, _ prices: KnapsackPrices) -> String {
+      ([word, String(prices.costWeight)] + prices.prices.map { String($0) }).joined(separator: " ")
+    }
     switch step {
     case .decide(let multipliers): return text("decide", multipliers)
     case .branch(let column, let first): return "branch \(column) \(first ? 1 : 0)"
@@ -86,6 +90,8 @@ struct StageEncoder {
         (["cut", String(cut.row), cut.isFromMinimum ? "1" : "0", String(cut.maximum)]
         + cut.terms.map { "\($0.column):\($0.coefficient)" }).joined(separator: " ")
     case .close(let multipliers): return text("close", multipliers)
+    case .decideByKnapsacks(let prices): return text("decide_by_knapsacks", prices)
+    case .closeByKnapsacks(let prices): return text("close_by_knapsacks", prices)
     }
   }
 }
@@ -175,6 +181,13 @@ struct StageDecoder {
       return .cut(
         KnapsackCut(
           row: row, isFromMinimum: words[2] == "1", terms: terms, maximum: try number(words[3])))
+    }
+    if words.count >= 2, words[0] == "decide_by_knapsacks" || words[0] == "close_by_knapsacks" {
+      var numbers: [Int64] = []
+      for word in words.dropFirst(2) { numbers.append(try number(word)) }
+      let prices = KnapsackPrices(costWeight: try number(words[1]), prices: numbers)
+      return words[0] == "decide_by_knapsacks"
+        ? .decideByKnapsacks(prices) : .closeByKnapsacks(prices)
     }
     guard words.count >= 2, words[0] == "decide" || words[0] == "close" else {
       throw MalformedResult(description: "A step of the certificate's walk cannot be read.")
