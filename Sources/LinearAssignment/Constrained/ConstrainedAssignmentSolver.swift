@@ -56,6 +56,9 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
   private static var fewPerNode: Int { 6 }
   /// How many limits are tried; each is a quarter farther from the bound than the one before.
   private static var limitCount: Int { 60 }
+  /// The most open pairs that are searched below a limit; where prices leave more open, as they do for
+  /// numbers of people on large rosters, a core finds a choice sooner.
+  private static var mostPairsBelowLimit: Int { 100_000 }
   /// How many steps the simplex method may take below each limit while no choice is known.
   private static var stepsPerLimit: Int { 200_000 }
 
@@ -164,8 +167,9 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     for _ in 0..<Self.limitCount {
       reach += max(1, (reach - least) / divisor / 4) * divisor
       if let best { reach = min(reach, best.value) }
-      let residue = try ConstrainedResidue(
-        problem, pairs: bound.openPairs(target(below: reach)))
+      let open = bound.openPairs(target(below: reach))
+      guard open.count <= Self.mostPairsBelowLimit else { return nil }
+      let residue = try ConstrainedResidue(problem, pairs: open)
       guard
         let walk = try run(
           residue, below: reach, stepLimit: best == nil ? Self.stepsPerLimit : .max)
