@@ -3,14 +3,7 @@
 # the objectives come to. Needs the test data and a pairwright built with --traits GLPK.
 #
 # Usage: Scripts/compare-solvers.sh PAIRWRIGHT [TEST_DATA]
-set -euo pipefail
-cd "$(dirname "$0")/.."
-pairwright=$1
-data=${2:-${PAIRWRIGHT_TEST_DATA:-../shared}}
-if [ ! -d "$data/rosters" ]; then
-  echo "There is no test data in $data: skipped." >&2
-  exit 0
-fi
+source "$(dirname "$0")/with-rosters.sh"
 status=0
 
 # Prints how a solver ends and what the objectives come to.

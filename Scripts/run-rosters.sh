@@ -3,14 +3,7 @@
 # shipped data sets; prints pairs, total and wall time. Needs the test data.
 #
 # Usage: Scripts/run-rosters.sh PAIRWRIGHT [TEST_DATA]
-set -euo pipefail
-cd "$(dirname "$0")/.."
-pairwright=$1
-data=${2:-${PAIRWRIGHT_TEST_DATA:-../shared}}
-if [ ! -d "$data/rosters" ]; then
-  echo "There is no test data in $data: skipped." >&2
-  exit 0
-fi
+source "$(dirname "$0")/with-rosters.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

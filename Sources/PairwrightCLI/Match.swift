@@ -91,7 +91,8 @@ struct Match: ParsableCommand {
       solution, of: problem, solver: solver == .glpk ? "glpk" : "pairwright", solveSeconds: seconds,
       shadowPrices: prices, record: loaded.record)
     try folder?.write(
-      ResultFolder.files(of: result, title: problem.program.name ?? "Reverse mentoring"))
+      ResultFolder.files(of: result, title: problem.program.name ?? "Reverse mentoring"),
+      removing: ResultFolder.names)
     let output = json ? try result.json() : Array(MatchSummary(result, folder: out).text.utf8)
     try StandardOutput().write(output)
     if let status = exitStatus(of: solution.outcome) { throw status }

@@ -115,6 +115,49 @@ import Testing
     #expect(try folder.text("out/note.txt") == "mine")
   }
 
+  @Test func leavesNoResultOfAnEarlierRunBesideAnother() throws {
+    let (_, folder) = try Self.match(Self.roster, ["--out", "out"])
+    try folder.put("mine", "out/note.txt")
+    try folder.put(
+      Self.roster.replacingOccurrences(of: "Kettle,junior,,,,yes", with: "Kettle,junior,,3,3,yes"),
+      "roster.csv")
+    let again = try CommandRun(["match", "roster.csv", "--out", "out", "--force"], in: folder)
+    #expect(again.status == 4)
+    #expect(try folder.names("out") == ["note.txt", "result.json"])
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "only the superuser can make another's file"))
+  func refusesTheFileOfAnother() throws {
+    let (_, folder) = try Self.match(Self.roster, ["--out", "out"])
+    let path = folder.path + "/out/report.html"
+    #expect(chown(path, 4321, 4321) == 0)
+    let before = try folder.text("out/result.json")
+    for arguments in [["--force"], ["--force", "--seed", "9"]] {
+      let run = try CommandRun(["match", "roster.csv", "--out", "out"] + arguments, in: folder)
+      #expect(run.status == 74)
+      #expect(run.errors.contains("report.html belongs to another user"), "\(run.errors)")
+    }
+    #expect(try folder.text("out/result.json") == before)
+  }
+
+  @Test func refusesLinksAndFoldersInPlaceOfItsFiles() throws {
+    for name in ["pairs.csv", "unmatched.csv", "result.json", "report.html"] {
+      let (_, folder) = try Self.match(Self.roster, ["--out", "out"])
+      try folder.put("precious", "elsewhere")
+      let path = folder.path + "/out/" + name
+      try FileManager.default.removeItem(atPath: path)
+      try FileManager.default.createSymbolicLink(
+        atPath: path, withDestinationPath: folder.path + "/elsewhere")
+      let linked = try CommandRun(["match", "roster.csv", "--out", "out", "--force"], in: folder)
+      #expect(linked.status == 74 && linked.errors.contains("symbolic link"), "\(linked.errors)")
+      try FileManager.default.removeItem(atPath: path)
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+      let run = try CommandRun(["match", "roster.csv", "--out", "out", "--force"], in: folder)
+      #expect(run.status == 74 && run.errors.contains("not an ordinary file"), "\(run.errors)")
+      #expect(try folder.text("elsewhere") == "precious")
+    }
+  }
+
   @Test func locksAPairThatScoresLess() throws {
     let roster = Self.roster
       .replacingOccurrences(of: "Coding:5,Coaching:3,,,", with: "Coding:5,Coaching:3,,S2,yes")

@@ -164,12 +164,10 @@ package struct SmallProgramme {
 
   /// What forced and locked pairs come to, by the definitions alone.
   package enum Forced: Equatable {
-    /// These pairs, each the better way round.
-    case pairs(Set<Pair>)
+    /// One pair of each of these sets must be made; a set holds the ways round that are allowed.
+    case pairs(Set<Set<Pair>>)
     /// A pair is barred, has no sides, or goes beyond a capacity.
     case invalid
-    /// Two ways round score the same, so that the seed decides.
-    case undecided
   }
 
   /// Returns the pairs that must be made, whatever they score.
@@ -179,7 +177,7 @@ package struct SmallProgramme {
     for person in people where person.isLocked {
       requests.append((person.id, person.currentPartnerID ?? person.id))
     }
-    var pairs: Set<Pair> = []
+    var pairs: Set<Set<Pair>> = []
     for (first, second) in requests {
       let one = roster.index(of: first) ?? 0
       let other = roster.index(of: second) ?? 0
@@ -188,19 +186,17 @@ package struct SmallProgramme {
           && people[$0.senior].side?.includes(.senior) == true
           && !isBarred(people[$0.junior], people[$0.senior])
       }
-      let scores = ways.map { score(junior: people[$0.junior], senior: people[$0.senior]) }
-      switch ways.count {
-      case 0: return .invalid
-      case 1: pairs.insert(ways[0])
-      default:
-        if scores[0] == scores[1] { return .undecided }
-        pairs.insert(scores[0] > scores[1] ? ways[0] : ways[1])
-      }
+      if ways.isEmpty { return .invalid }
+      pairs.insert(Set(ways))
     }
     for (position, person) in people.enumerated() {
       let most = person.capacityMaximum ?? 1
-      if pairs.count(where: { $0.junior == position }) > most
-        || pairs.count(where: { $0.senior == position }) > most
+      let decided = pairs.filter { $0.count == 1 }.flatMap(\.self)
+      let asJunior = decided.count { $0.junior == position }
+      let asSenior = decided.count { $0.senior == position }
+      let either = pairs.count { $0.count == 2 && $0.contains { $0.junior == position } }
+      if asJunior > most || asSenior > most
+        || (either > 0 && asJunior + asSenior + either > 2 * most)
       {
         return .invalid
       }
@@ -210,8 +206,10 @@ package struct SmallProgramme {
 
   /// Returns the best objective values over every set of pairs that satisfies the rules and holds
   /// the forced pairs, or `nil` when there is none; it works from the people alone.
-  package func bestByExhaustion(forced: Set<Pair> = []) -> [Int]? {
+  package func bestByExhaustion(forced: Set<Set<Pair>> = []) -> [Int]? {
     let people = roster.people
+    let certain = Set(forced.filter { $0.count == 1 }.flatMap(\.self))
+    let exempt = Set(forced.flatMap(\.self))
     let floor = program.score.minimumPairScore.units
     let sideFloor = program.score.minimumSideBenefit.units
     var pairs: [(junior: Int, senior: Int, score: Int)] = []
@@ -220,7 +218,7 @@ package struct SmallProgramme {
         guard junior != senior, !isBarred(people[junior], people[senior]) else { continue }
         let score = score(junior: people[junior], senior: people[senior])
         let benefit = benefit(junior: people[junior], senior: people[senior])
-        if forced.contains(Pair(junior: junior, senior: senior))
+        if exempt.contains(Pair(junior: junior, senior: senior))
           || (score >= floor && min(benefit.toSenior, benefit.toJunior) >= sideFloor)
         {
           pairs.append((junior, senior, score))
@@ -231,14 +229,17 @@ package struct SmallProgramme {
     var chosen: [Int] = []
     func visit(_ next: Int) {
       if next == pairs.count {
-        if let values = values(of: chosen.map { pairs[$0] }), values.lexicographicallyExceeds(best)
+        let made = chosen.map { pairs[$0] }
+        let ways = Set(made.map { Pair(junior: $0.junior, senior: $0.senior) })
+        if forced.allSatisfy({ !$0.isDisjoint(with: ways) }), let values = values(of: made),
+          values.lexicographicallyExceeds(best)
         {
           best = values
         }
         return
       }
       let pair = pairs[next]
-      if !forced.contains(Pair(junior: pair.junior, senior: pair.senior)) { visit(next + 1) }
+      if !certain.contains(Pair(junior: pair.junior, senior: pair.senior)) { visit(next + 1) }
       let juniorLoad = chosen.count { pairs[$0].junior == pair.junior }
       let seniorLoad = chosen.count { pairs[$0].senior == pair.senior }
       guard juniorLoad < people[pair.junior].capacityMaximum ?? 1,

@@ -62,7 +62,7 @@ package enum SolverConformance {
       forced: family == .forcedPairs, floors: family == .floors, quotas: family == .quotas,
       pairRules: family == .kindsOfPairs, fairness: family == .lowestScores,
       succession: family == .successionRisk)
-    var forced: Set<SmallProgramme.Pair> = []
+    var forced: Set<Set<SmallProgramme.Pair>> = []
     if family == .forcedPairs {
       // What cannot be forced is bad data, and no solver sees it.
       guard case .pairs(let pairs) = small.forced() else { return }

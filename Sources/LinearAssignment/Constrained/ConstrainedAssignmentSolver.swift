@@ -30,17 +30,17 @@ extension ConstrainedAssignmentProblem {
 /// multipliers. Then limits rise from the bound: every pair that the bound excludes from a choice
 /// below the limit is dropped, and what remains is searched to the end. Where that takes too long
 /// before there is any choice, cores are searched for one.
-private struct ConstrainedAssignmentSolver<Costs: CostSource> {
-  private typealias Evaluation = MultiplierSearch<Costs>.Evaluation
+struct ConstrainedAssignmentSolver<Costs: CostSource> {
+  typealias Evaluation = MultiplierSearch<Costs>.Evaluation
 
-  private let problem: ConstrainedAssignmentProblem<Costs>
+  let problem: ConstrainedAssignmentProblem<Costs>
   private let options: ConstrainedAssignmentOptions
   private let survey: CostSurvey
-  private let divisor: Int64
+  let divisor: Int64
   private var multipliers: MultiplierSearch<Costs>
-  private var best: (choice: [PricedPair], value: Int64)?
+  var best: (choice: [PricedPair], value: Int64)?
   /// A value below which there is no choice, with the proof of that.
-  private var excluded: (value: Int64, proof: ConstrainedAssignmentProof)?
+  var excluded: (value: Int64, proof: ConstrainedAssignmentProof)?
   /// Pairs that some relaxation has chosen.
   private var liked: Set<PricedPair> = []
   /// What another solver holds to be the smallest value of the whole problem.
@@ -53,15 +53,7 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
   }
 
   /// How many pairs of each row and column the first core has.
-  private static var fewPerNode: Int { 6 }
-  /// How many limits are tried; each is a quarter farther from the bound than the one before.
-  private static var limitCount: Int { 60 }
-  /// The most open pairs that are searched below a limit; where prices leave more open, as they do for
-  /// numbers of people on large rosters, a core finds a choice sooner.
-  private static var mostPairsBelowLimit: Int { 100_000 }
-  /// How many steps the simplex method may take below each limit while no choice is known.
-  private static var stepsPerLimit: Int { 200_000 }
-
+  static var fewPerNode: Int { 6 }
   /// The most pairs of a problem that another solver is asked about as a whole.
   private static var mostProposedPairs: Int { 50_000 }
 
@@ -121,17 +113,17 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     best = (choice.sorted { $0.pair < $1.pair }, Int64(value))
   }
 
-  private func target(below value: Int64) -> BoundTarget {
+  func target(below value: Int64) -> BoundTarget {
     BoundTarget(below: value, scale: multipliers.scale, divisor: divisor)
   }
 
-  private func isProvenByBound() -> Bool {
+  func isProvenByBound() -> Bool {
     guard let best, let evaluation = multipliers.best else { return false }
     return target(below: best.value).isClosed(evaluation.bound)
   }
 
   /// The evaluation with the best bound; there is one after the first relaxation.
-  private func evaluation() throws -> Evaluation { try Self.known(multipliers.best) }
+  func evaluation() throws -> Evaluation { try Self.known(multipliers.best) }
 
   private static func known(_ evaluation: Evaluation?) throws -> Evaluation {
     guard let evaluation else {
@@ -143,7 +135,7 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
     return evaluation
   }
 
-  private func bound(of evaluation: Evaluation) throws -> ConstrainedBound<Costs> {
+  func bound(of evaluation: Evaluation) throws -> ConstrainedBound<Costs> {
     guard let bound = ConstrainedBound(problem, evaluation.prices, evaluation.potentials, survey)
     else { throw Self.withheld("its prices do not fit") }
     return bound
@@ -151,41 +143,8 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
 
   // MARK: - Integer programs
 
-  /// Searches for a choice below limits that rise from the bound; nil when that comes to no end.
-  ///
-  /// Below a limit near the bound few pairs are open and most cases end at once, so that a choice is
-  /// found, or excluded, far sooner than by improving on a poor one (Posta, Ferland & Michelon, "An
-  /// exact method with variable fixing for solving the generalized assignment problem",
-  /// Computational Optimization and Applications 52, 2012, pp. 629-644).
-  private mutating func searchBelowRisingLimits() throws -> ConstrainedAssignmentOutcome? {
-    _ = try sharpenedCore(perNode: Self.fewPerNode)
-    let evaluation = try evaluation()
-    if isProvenByBound(), let best { return try proven(evaluation, reach: best.value, walk: nil) }
-    let bound = try self.bound(of: evaluation)
-    guard let least = roundedBound(evaluation.bound) else { return nil }
-    var reach = least
-    for _ in 0..<Self.limitCount {
-      reach += max(1, (reach - least) / divisor / 4) * divisor
-      if let best { reach = min(reach, best.value) }
-      let open = bound.openPairs(target(below: reach))
-      guard open.count <= Self.mostPairsBelowLimit else { return nil }
-      let residue = try ConstrainedResidue(problem, pairs: open)
-      guard
-        let walk = try run(
-          residue, below: reach, stepLimit: best == nil ? Self.stepsPerLimit : .max)
-      else { return nil }
-      if let best, best.value <= reach { return try proven(evaluation, reach: reach, walk: walk) }
-      excluded = (
-        reach,
-        ConstrainedAssignmentProof(
-          prices: evaluation.prices, potentials: evaluation.potentials, reach: reach, walk: walk)
-      )
-    }
-    return nil
-  }
-
   /// The least value that a bound allows; nil when it is out of range.
-  private func roundedBound(_ bound: Int128) -> Int64? {
+  func roundedBound(_ bound: Int128) -> Int64? {
     let unit = Int128(multipliers.scale) * Int128(divisor)
     var multiple = bound / unit
     if multiple * unit < bound { multiple += 1 }
@@ -203,7 +162,7 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
   }
 
   /// The pairs of the smallest reduced costs at multipliers that their linear relaxation sharpened.
-  private mutating func sharpenedCore(perNode: Int) throws -> ConstrainedResidue {
+  mutating func sharpenedCore(perNode: Int) throws -> ConstrainedResidue {
     var core = CorePairs(
       try bound(of: evaluation()), perNode: perNode, rowCount: problem.rows.count,
       columnCount: problem.columns.count)
@@ -234,7 +193,7 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
 
   /// Searches a residue for choices below a value, or better than the best one; the proof when the
   /// search came to its end.
-  private mutating func run(
+  mutating func run(
     _ residue: ConstrainedResidue, below limit: Int64? = nil, nodeLimit: Int = .max,
     stepLimit: Int = .max
   ) throws -> IntegerProgramProof? {
@@ -353,7 +312,7 @@ private struct ConstrainedAssignmentSolver<Costs: CostSource> {
 
   // MARK: - Answers
 
-  private func proven(
+  func proven(
     _ evaluation: Evaluation, reach: Int64, walk: IntegerProgramProof?
   ) throws -> ConstrainedAssignmentOutcome {
     guard let best else { throw Self.withheld("a proof without a choice") }

@@ -41,8 +41,20 @@ extension IntegerProgram {
   /// - Complexity: O(steps x (columns + terms)) at most; a step whose multipliers leave the costs out
   ///   takes no longer than the rows that it names.
   public func isProof(_ proof: IntegerProgramProof, thatNoChoiceIsBelow value: Int64?) -> Bool {
+    // Nothing stops it, so it comes to an end.
+    (try? checks(proof, thatNoChoiceIsBelow: value) { nil }) ?? false
+  }
+
+  /// The same, asking between the steps whether to stop.
+  ///
+  /// - Throws: ``SolverStop`` when there was a reason to.
+  func checks(
+    _ proof: IntegerProgramProof, thatNoChoiceIsBelow value: Int64?,
+    shouldStop: () -> StopReason?
+  ) throws(SolverStop) -> Bool {
     var walk = ProofWalk(program: self, target: ValueTarget(below: value, of: self))
     for step in proof.steps {
+      if let reason = shouldStop() { throw SolverStop(reason: reason) }
       guard walk.take(step) else { return false }
     }
     return walk.isComplete

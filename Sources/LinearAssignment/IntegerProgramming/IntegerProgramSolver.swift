@@ -53,7 +53,7 @@ public struct IntegerProgramResult: Sendable {
 /// computed from rounded duals in integers (Neumaier & Shcherbina 2004, pp. 283-296), and the proof
 /// is checked before it is handed out.
 public struct IntegerProgramSolver: Sendable {
-  /// Asked between the cases whether to stop; by default never.
+  /// Asked between the cases, and between the steps of the check, whether to stop; by default never.
   public var shouldStop: @Sendable () -> StopReason?
   /// Told how far the search has come, after every hundred cases and every better choice.
   public var progress: @Sendable (IntegerProgramProgress) -> Void = { _ in }
@@ -80,11 +80,11 @@ public struct IntegerProgramSolver: Sendable {
     search.run(from: choice)
     var statistics = search.statistics
     statistics.simplexStepCount += search.simplex.stepCount
-    let proof = search.stopReason == nil ? search.proof(after: cuts) : nil
-    try check(proof, of: program, search.bestValue)
-    return IntegerProgramResult(
-      choice: search.best, value: search.bestValue, bound: search.provenBound, proof: proof,
-      stopReason: search.stopReason, statistics: statistics)
+    return try checked(
+      IntegerProgramResult(
+        choice: search.best, value: search.bestValue, bound: search.provenBound,
+        proof: search.stopReason == nil ? search.proof(after: cuts) : nil,
+        stopReason: search.stopReason, statistics: statistics), of: program)
   }
 
   /// Solves a program that gives every item to an agent; nil when it has another form, or when no
@@ -98,17 +98,27 @@ public struct IntegerProgramSolver: Sendable {
     search.progress = progress
     search.run(from: choice)
     guard search.bestValue != nil else { return nil }
-    let proof = search.stopReason == nil ? search.proof : nil
-    try check(proof, of: program, search.bestValue)
-    return IntegerProgramResult(
-      choice: search.best, value: search.bestValue, bound: search.bound, proof: proof,
-      stopReason: search.stopReason, statistics: search.statistics)
+    return try checked(
+      IntegerProgramResult(
+        choice: search.best, value: search.bestValue, bound: search.bound,
+        proof: search.stopReason == nil ? search.proof : nil, stopReason: search.stopReason,
+        statistics: search.statistics), of: program)
   }
 
-  private func check(
-    _ proof: IntegerProgramProof?, of program: IntegerProgram, _ value: Int64?
-  ) throws(AssignmentError) {
-    guard let proof, !program.isProof(proof, thatNoChoiceIsBelow: value) else { return }
+  /// The result, once its proof has passed its check; without the proof when that is stopped.
+  private func checked(
+    _ result: IntegerProgramResult, of program: IntegerProgram
+  ) throws(AssignmentError) -> IntegerProgramResult {
+    guard let proof = result.proof else { return result }
+    let holds: Bool
+    do {
+      holds = try program.checks(proof, thatNoChoiceIsBelow: result.value, shouldStop: shouldStop)
+    } catch {
+      return IntegerProgramResult(
+        choice: result.choice, value: result.value, bound: result.bound, proof: nil,
+        stopReason: error.reason, statistics: result.statistics)
+    }
+    if holds { return result }
     throw AssignmentError(
       code: .internalInconsistency, message: "The proof of an integer program does not hold.",
       advice: "this is a defect of the library.")

@@ -39,6 +39,17 @@ package struct BitRows: Sendable {
     return false
   }
 
+  /// Calls `body` with the position of each set bit of a row, ascending.
+  func forEachSetBit(_ row: Int, _ body: (Int) -> Void) {
+    for index in 0..<wordsPerRow {
+      var word = words[row * wordsPerRow + index]
+      while word != 0 {
+        body(index << 6 + word.trailingZeroBitCount)
+        word &= word - 1
+      }
+    }
+  }
+
   /// Lets `body` fill the words of one row; bit c of the row is bit c % 64 of word c / 64.
   package mutating func withRow(
     _ row: Int, _ body: (UnsafeMutableBufferPointer<UInt64>) -> Void

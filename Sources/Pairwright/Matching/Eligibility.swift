@@ -11,14 +11,14 @@ package struct Eligibility: Sendable {
   /// The mark of a pair that may not meet, among row scores.
   package static let barredScore: Int32 = -1
 
-  private let allowed: BitRows
-  private let storedScores: [Int32]
+  private var allowed: BitRows
+  private var storedScores: [Int32]
   private let scorer: PairScorer
   private let rules: [(rule: any PairRule, prepared: any PreparedPairRule)]
   private let avoided: BarredPairs
   private let context: RuleContext
   /// The number of allowed pairs.
-  package let allowedCount: Int
+  package private(set) var allowedCount: Int
 
   /// Asks every rule about every pair, on all cores.
   init(_ context: RuleContext, scorer: PairScorer) {
@@ -71,8 +71,35 @@ package struct Eligibility: Sendable {
     allowedCount = count
   }
 
+  /// Lets pairs meet that nothing but a minimum bars, because one of them is forced.
+  mutating func allow(_ cells: [MatchingProblem.Cell]) {
+    for cell in cells where !allowed[cell.row, cell.column] {
+      allowed[cell.row, cell.column] = true
+      allowedCount += 1
+      if !storedScores.isEmpty {
+        storedScores[cell.row * context.seniors.count + cell.column] = Int32(
+          scorer.score(row: cell.row, column: cell.column))
+      }
+    }
+  }
+
   /// Returns whether a pair may meet.
   package func isAllowed(row: Int, column: Int) -> Bool { allowed[row, column] }
+
+  /// Returns for each row and for each column with how many of the other side it may be paired.
+  ///
+  /// - Complexity: O(juniors x seniors / 64 + allowed pairs).
+  func allowedCounts() -> (rows: [Int], columns: [Int]) {
+    var rows = [Int](repeating: 0, count: context.juniors.count)
+    var columns = [Int](repeating: 0, count: context.seniors.count)
+    for row in rows.indices {
+      allowed.forEachSetBit(row) { column in
+        rows[row] += 1
+        columns[column] += 1
+      }
+    }
+    return (rows, columns)
+  }
 
   /// Writes the scores of a row in units, ``barredScore`` where the pair may not meet.
   package func readScores(ofRow row: Int, into units: UnsafeMutableBufferPointer<Int32>) {

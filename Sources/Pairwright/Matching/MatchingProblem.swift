@@ -18,6 +18,12 @@ public struct MatchingProblem: Sendable {
     }
   }
 
+  /// Two people on both sides who are paired whatever else happens, one way round or the other.
+  package struct EitherWay: Sendable, Hashable {
+    /// The two ways round, in order.
+    package let ways: [Cell]
+  }
+
   /// Everyone on record.
   public let roster: Roster
   /// The programme.
@@ -36,6 +42,8 @@ public struct MatchingProblem: Sendable {
   package internal(set) var seniorCapacities: [ClosedRange<Int>]
   /// Pairs that are made whatever else happens, in order.
   package let forced: [Cell]
+  /// Pairs that are made whatever else happens, in the way round that is better for the whole.
+  package let forcedEitherWay: [EitherWay]
   /// How many people of each group must and may have a partner.
   package internal(set) var quotas: QuotaTable
   /// How many pairs of each kind must and may be made.
@@ -71,9 +79,10 @@ public struct MatchingProblem: Sendable {
       diagnostics.append(contentsOf: found)
       throw InvalidInput(diagnostics)
     }
-    let eligibility = Eligibility(context, scorer: scorer)
+    var eligibility = Eligibility(context, scorer: scorer)
     overlaps.checkForbidLines(eligibility, into: &found)
-    let forced = ForcedPairs(context, scorer, eligibility, capacities, into: &found).cells
+    let forced = ForcedPairs(context, eligibility, capacities, into: &found)
+    eligibility.allow(forced.eitherWay.flatMap(\.ways))
     diagnostics.append(contentsOf: found)
     if found.hasErrors { throw InvalidInput(diagnostics) }
     self.roster = roster
@@ -86,7 +95,8 @@ public struct MatchingProblem: Sendable {
     seniors = context.seniors
     juniorCapacities = capacities.juniors
     seniorCapacities = capacities.seniors
-    self.forced = forced
+    self.forced = forced.cells
+    forcedEitherWay = forced.eitherWay
     self.eligibility = eligibility
   }
 
@@ -100,6 +110,7 @@ public struct MatchingProblem: Sendable {
   /// The exact method that the problem needs.
   public var route: Route {
     if !quotas.isFlow(juniorCapacities, seniorCapacities) || !pairQuotas.isEmpty
+      || !forcedEitherWay.isEmpty
       || program.objective.contains(.worstOff)
       || program.objective.contains(.leximin)
     {

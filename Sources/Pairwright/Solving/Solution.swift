@@ -81,9 +81,9 @@ public enum Route: String, Sendable, Hashable {
       "Some people may have several partners or must have one, or quotas hold, so the problem is a "
         + "flow with unit edges, solved by shortest augmenting paths."
     case .integerProgram:
-      "Some rules count kinds of pairs or overlapping groups, or an objective looks at the lowest "
-        + "scores, so each objective is solved in turn: prices first, then an integer program on "
-        + "the pairs that they leave open."
+      "Some rules count kinds of pairs or overlapping groups, a forced pair can be made either way "
+        + "round, or an objective looks at the lowest scores, so each objective is solved in turn: "
+        + "prices first, then an integer program on the pairs that they leave open."
     }
   }
 }

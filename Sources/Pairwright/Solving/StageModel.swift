@@ -90,6 +90,8 @@ package struct StageModel: Sendable {
     }
     var rules = StageModel.quotaRules(problem, forcedRows, forcedColumns)
     rules += StageModel.pairQuotaRules(problem)
+    rules += problem.forcedEitherWay.map { StageModel.eitherWayRule($0, of: problem) }
+    let eitherWay = Set(problem.forcedEitherWay.flatMap(\.ways))
     // Two people on both sides must not teach each other both ways.
     for (index, first) in couples.enumerated() {
       for second in couples[(index + 1)...] {
@@ -100,6 +102,7 @@ package struct StageModel: Sendable {
         let isPossible = cells.allSatisfy {
           problem.eligibility.isAllowed(row: $0.row, column: $0.column)
             && absent[$0.row]?.contains($0.column) != true
+            && !eitherWay.contains(MatchingProblem.Cell(row: $0.row, column: $0.column))
         }
         guard isPossible else { continue }
         rules.append(
@@ -184,6 +187,19 @@ package struct StageModel: Sendable {
             maximum: Int64(alternative.maximum - count)), forcedCount: count))
     }
     return rules
+  }
+
+  /// Just one of the two ways round.
+  private static func eitherWayRule(
+    _ pair: MatchingProblem.EitherWay, of problem: MatchingProblem
+  ) -> CountedRule {
+    let names = pair.ways.map { problem.junior($0.row).id.rawValue }.sorted()
+    let entries = pair.ways.map { (AssignedPair(row: $0.row, column: $0.column), Int64(1)) }
+    return CountedRule(
+      name: "forced pair of \(names[0]) and \(names[1])",
+      constraint: LinearConstraint(
+        LinearForm(entries: Dictionary(uniqueKeysWithValues: entries)), minimum: 1, maximum: 1),
+      forcedCount: 0, isRelaxable: false)
   }
 
   // MARK: - Objectives

@@ -14,11 +14,13 @@ package struct UnmatchedReasons {
 
   /// Explains a matching.
   ///
-  /// - Complexity: O(people + unmatched participants x people of the other side).
+  /// - Complexity: O(people + juniors x seniors / 64 + allowed pairs), and a question to every rule for
+  ///   each pair of those whom the rules leave no partner.
   package init(_ problem: MatchingProblem, matched cells: [MatchingProblem.Cell]) {
     let matched = Set(cells.flatMap { [problem.juniors[$0.row], problem.seniors[$0.column]] })
     let rows = Dictionary(uniqueKeysWithValues: problem.juniors.enumerated().map { ($1, $0) })
     let columns = Dictionary(uniqueKeysWithValues: problem.seniors.enumerated().map { ($1, $0) })
+    let allowed = problem.eligibility.allowedCounts()
     list = problem.roster.people.indices.filter { !matched.contains($0) }.map { position in
       let person = problem.roster.people[position]
       let side = problem.participation.memberships[position]
@@ -27,23 +29,17 @@ package struct UnmatchedReasons {
           id: person.id, side: side, reasonCode: exclusion.rawValue, reason: exclusion.sentence)
       }
       let (code, reason) = UnmatchedReasons.reason(
-        problem, row: rows[position], column: columns[position])
+        problem, allowed, row: rows[position], column: columns[position])
       return Matching.Unmatched(id: person.id, side: side, reasonCode: code, reason: reason)
     }.sorted { $0.id < $1.id }
   }
 
   private static func reason(
-    _ problem: MatchingProblem, row: Int?, column: Int?
+    _ problem: MatchingProblem, _ allowedCounts: (rows: [Int], columns: [Int]), row: Int?,
+    column: Int?
   ) -> (code: String, reason: String) {
-    var cells: [MatchingProblem.Cell] = []
-    if let row {
-      cells += problem.seniors.indices.map { MatchingProblem.Cell(row: row, column: $0) }
-    }
-    if let column {
-      cells += problem.juniors.indices.map { MatchingProblem.Cell(row: $0, column: column) }
-    }
-    cells.removeAll { problem.juniors[$0.row] == problem.seniors[$0.column] }
-    let allowed = cells.count { problem.eligibility.isAllowed(row: $0.row, column: $0.column) }
+    let allowed =
+      (row.map { allowedCounts.rows[$0] } ?? 0) + (column.map { allowedCounts.columns[$0] } ?? 0)
     if allowed > 0 {
       let objectives = problem.program.objective.map(\.rawValue).joined(separator: ", then ")
       return (
@@ -52,6 +48,14 @@ package struct UnmatchedReasons {
           + "by \(objectives) needs their places for others."
       )
     }
+    var cells: [MatchingProblem.Cell] = []
+    if let row {
+      cells += problem.seniors.indices.map { MatchingProblem.Cell(row: row, column: $0) }
+    }
+    if let column {
+      cells += problem.juniors.indices.map { MatchingProblem.Cell(row: $0, column: column) }
+    }
+    cells.removeAll { problem.juniors[$0.row] == problem.seniors[$0.column] }
     var counts: [String: Int] = [:]
     for cell in cells {
       for bar in problem.eligibility.bars(row: cell.row, column: cell.column) {

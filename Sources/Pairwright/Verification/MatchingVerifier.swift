@@ -77,7 +77,8 @@ public struct MatchingVerifier: Sendable {
 
   private func refusalsOfPair(_ pair: Matching.Pair, at cell: MatchingProblem.Cell) -> [Refusal] {
     var refusals: [Refusal] = []
-    let isForced = problem.forced.contains(cell)
+    let isForced =
+      problem.forced.contains(cell) || problem.forcedEitherWay.contains { $0.ways.contains(cell) }
     for bar in problem.eligibility.bars(row: cell.row, column: cell.column)
     where !(isForced && bar.isMinimum) {
       refusals.append(
@@ -104,12 +105,13 @@ public struct MatchingVerifier: Sendable {
     if chosen.count < cells.count {
       refusals.append(Refusal(code: "repeated-pair", message: "A pair is listed twice."))
     }
-    for cell in problem.forced where !chosen.contains(cell) {
+    for ways in problem.forced.map({ [$0] }) + problem.forcedEitherWay.map(\.ways)
+    where chosen.isDisjoint(with: ways) {
       refusals.append(
         Refusal(
           code: "forced-pair-missing",
-          message: "\(problem.junior(cell.row).id) and \(problem.senior(cell.column).id) must be "
-            + "paired and are not."))
+          message: "\(problem.junior(ways[0].row).id) and \(problem.senior(ways[0].column).id) "
+            + "must be paired and are not."))
     }
     let ways = Set(chosen.map { [problem.juniors[$0.row], problem.seniors[$0.column]] })
     for way in ways where way[0] < way[1] && ways.contains([way[1], way[0]]) {

@@ -59,10 +59,13 @@ public struct OutputFolder: Sendable {
   ///
   /// All contents are on the disk under temporary names before the first gets its own name.
   ///
+  /// - Parameter names: what may be there from an earlier run; those that are not written this time
+  ///   are removed first, so that no two runs are mixed.
   /// - Throws: ``OutputError``; then no file has been added and a folder that was missing is
   ///   missing again.
-  public func write(_ files: [File]) throws(OutputError) {
-    try check(names: files.map(\.name))
+  public func write(_ files: [File], removing names: [String] = []) throws(OutputError) {
+    let stale = Set(names).subtracting(files.map(\.name))
+    try check(names: files.map(\.name) + stale)
     try PosixFile.uninterrupted { () throws(OutputError) in
       let isNew = try PosixFile.status(of: path).kind == .nothing
       if isNew { try PosixFile.makeFolder(path) }
@@ -73,6 +76,7 @@ public struct OutputFolder: Sendable {
           temporaries.append(
             try CheckedOutput.createTemporary(file.bytes, for: "\(path)/\(file.name)"))
         }
+        for name in stale { PosixFile.remove("\(path)/\(name)") }
         for (file, temporary) in zip(files, temporaries) {
           try PosixFile.rename(temporary, to: "\(path)/\(file.name)")
           finished.append("\(path)/\(file.name)")

@@ -1,4 +1,5 @@
 import LinearAssignment
+import Synchronization
 import Testing
 import _PairwrightTestSupport
 
@@ -74,6 +75,32 @@ struct IntegerProgramSolverTests {
   private static func sum(_ columns: [Int], minimum: Int64? = nil, maximum: Int64? = nil) -> Row {
     Row(
       columns.map { Term(column: $0, coefficient: 1) }, minimum: minimum, maximum: maximum)
+  }
+
+  @Test("Checking a proof can be stopped like the search", arguments: 0..<20)
+  func stopsTheCheck(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let small = BinaryProgram.random(&generator, columns: 10, rows: 4)
+    let program = try IntegerProgram(small)
+    let polls = Mutex(0)
+    func result(stoppingAfter limit: Int) throws -> IntegerProgramResult {
+      polls.withLock { $0 = 0 }
+      return try IntegerProgramSolver {
+        polls.withLock {
+          $0 += 1
+          return $0 > limit ? .deadline : nil
+        }
+      }.solve(program)
+    }
+    let whole = try result(stoppingAfter: .max)
+    let proof = try #require(whole.proof)
+    let count = polls.withLock(\.self)
+    // Each step of the check is one question, and the check comes last.
+    for limit in (count - proof.steps.count)..<count {
+      let stopped = try result(stoppingAfter: limit)
+      #expect(stopped.proof == nil && stopped.stopReason == .deadline)
+      #expect(stopped.value == whole.value && stopped.bound == whole.bound)
+    }
   }
 
   @Test("Numbers near the limits are solved exactly", arguments: 0..<20)

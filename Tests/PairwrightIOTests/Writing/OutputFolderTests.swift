@@ -47,6 +47,18 @@ import Testing
     #expect(try scratch.text("notes.txt") == "mine")
   }
 
+  @Test func removesWhatAnEarlierRunLeftAndThisOneDoesNotWrite() throws {
+    let scratch = try ScratchFolder()
+    try scratch.put("mine", "notes.txt")
+    try scratch.put("old", "report.html")
+    let names = ["pairs.csv", "report.html", "result.json", "unmatched.csv"]
+    try OutputFolder(path: scratch.path, force: true).write(files, removing: names)
+    #expect(try scratch.names() == ["notes.txt", "pairs.csv", "result.json"])
+    try scratch.link("report.html", to: scratch.path + "/notes.txt")
+    let folder = OutputFolder(path: scratch.path, force: true)
+    #expect(code { try folder.write(files, removing: names) } == "unsafe-output")
+  }
+
   @Test func refusesLinksEvenWhenForced() throws {
     let scratch = try ScratchFolder()
     try scratch.put("precious", "elsewhere")

@@ -39,18 +39,71 @@ struct ForcedPairsTests {
     #expect(solution.matching?.pairs.map(\.junior) == ["J"])
   }
 
+  /// Two people on both sides who are locked together; B teaches better.
+  private static let locked = [
+    Person.on(.both, "A") {
+      ($0.currentPartnerID, $0.isLocked, $0.teachingAbility) = ("B", true, 2)
+    },
+    .on(.both, "B") { ($0.currentPartnerID, $0.isLocked, $0.teachingAbility) = ("A", true, 5) },
+  ]
+
+  private func pairs(_ fixture: Fixture) throws -> [String] {
+    let solution = try fixture.problem.solution(options: SolveOptions())
+    return try #require(solution.matching).pairs.map { "\($0.junior) \($0.senior)" }
+  }
+
   @Test("both locked on each other's rows are one pair, the better way round")
   func bothSides() throws {
-    let people = [
-      Person.on(.both, "A") {
-        ($0.currentPartnerID, $0.isLocked, $0.teachingAbility) = ("B", true, 2)
-      },
-      .on(.both, "B") { ($0.currentPartnerID, $0.isLocked, $0.teachingAbility) = ("A", true, 5) },
-    ]
+    for floor in [0, 100] {
+      let fixture = try Fixture(Self.locked) {
+        $0.score = ScoreSettings(weights: [.teaching: FixedPoint(1)])
+        $0.score.minimumPairScore = FixedPoint(floor)
+      }
+      #expect(forced(fixture).isEmpty && fixture.problem.forcedEitherWay.count == 1)
+      #expect(try pairs(fixture) == ["B A"])
+    }
+  }
+
+  @Test("of people on both sides are made the way round that is better for the whole")
+  func betterForTheWhole() throws {
+    // C, a senior, may meet nobody but B, who must then be free to teach.
+    let people =
+      Self.locked + [Person.senior("C") { $0.avoidIDs = ["A"] }]
     let fixture = try Fixture(people) {
       $0.score = ScoreSettings(weights: [.teaching: FixedPoint(1)])
     }
-    #expect(forced(fixture) == ["B A"])
+    #expect(try pairs(fixture) == ["A B", "B C"])
+  }
+
+  @Test("of people on both sides use the places of both sides")
+  func placesOfBothSides() throws {
+    let people = ["A", "B", "C", "D"].map { Person.on(.both, $0) }
+    func fixture(_ partners: [PersonID]) throws -> Fixture {
+      try Fixture(
+        people, rules: [ListedPairs()],
+        constraints: partners.map { PairConstraint(.force, "A", $0) })
+    }
+    #expect(try pairs(fixture(["B", "C"])).filter { $0.contains("A") }.count == 2)
+    let found = try Fixture.findings { try fixture(["B", "C", "D"]) }
+    #expect(found.codes(.error) == ["force-over-capacity"])
+  }
+
+  @Test("that cannot all be made either way round are a clash of rules")
+  func clash() throws {
+    // A and B teach S and T, so neither has a place left to teach the other.
+    let people = [Person.on(.both, "A"), .on(.both, "B"), .senior("S"), .senior("T")]
+    let fixture = try Fixture(
+      people, rules: [ListedPairs()],
+      constraints: [
+        PairConstraint(.force, "A", "B"), PairConstraint(.force, "A", "S"),
+        PairConstraint(.force, "B", "T"),
+      ])
+    let solution = try fixture.problem.solution(options: SolveOptions())
+    guard case .infeasible = solution.outcome else {
+      Issue.record("\(solution.outcome)")
+      return
+    }
+    #expect(MatchingVerifier(fixture.problem).refusals(of: solution.outcome).isEmpty)
   }
 
   @Test("are refused when a rule bars them, somebody takes no part, or a capacity is too small")

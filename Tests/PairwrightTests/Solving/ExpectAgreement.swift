@@ -5,7 +5,7 @@ import _PairwrightConformance
 /// Returns whether the programme is infeasible.
 @discardableResult
 func expectAgreement(
-  _ small: SmallProgramme, forced: Set<SmallProgramme.Pair> = [], seed: Int
+  _ small: SmallProgramme, forced: Set<Set<SmallProgramme.Pair>> = [], seed: Int
 ) throws -> Bool {
   let expected = small.bestByExhaustion(forced: forced)
   let solution = try small.program.match(small.roster)

@@ -1,6 +1,7 @@
 import Pairwright
 import Testing
 import _PairwrightConformance
+import _PairwrightTestSupport
 
 @testable import Pairwright
 
@@ -23,6 +24,23 @@ struct StagedSolverTests {
       let small = try SmallProgramme(
         seed: UInt64(seed), doubles: seed % 3 == 0, pairRules: seed % 4 == 0, fairness: true)
       try expectAgreement(small, seed: seed)
+    }
+  }
+
+  @Test("agrees on objectives in any order", arguments: 0..<4)
+  func agreesInAnyOrder(block: Int) throws {
+    var random = SplitMix64(seed: UInt64(block))
+    for seed in (60_000 + 60 * block)..<(60_060 + 60 * block) {
+      let base = try SmallProgramme(
+        seed: UInt64(seed), doubles: seed % 3 == 0, pairRules: seed % 4 == 0)
+      var program = base.program
+      let order = Objective.allCases.shuffled(using: &random).prefix(Int(random.next() % 5) + 1)
+      // The lowest scores come after the number of people or of pairs.
+      let first = order.firstIndex { $0 == .coverage || $0 == .pairs } ?? order.endIndex
+      program.objective =
+        order[..<first].filter { $0 != .worstOff && $0 != .leximin } + order[first...]
+      guard !program.objective.isEmpty else { continue }
+      try expectAgreement(SmallProgramme(roster: base.roster, program: program), seed: seed)
     }
   }
 
