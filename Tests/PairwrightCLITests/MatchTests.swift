@@ -40,6 +40,18 @@ import Testing
     #expect(verified.status == 0, "\(verified.errors)")
   }
 
+  @Test func showsWhatPeopleWroteAsText() throws {
+    let roster = Self.roster.replacingOccurrences(of: "Fern Anchor", with: "<b>Fern</b> & 'Co'")
+      .replacingOccurrences(
+        of: "Opal Kettle,junior,,,,yes", with: "<i>Opal</i>,junior,,,,no")
+    let (run, folder) = try Self.match(roster, ["--out", "out"])
+    #expect(run.status == 0, "\(run.errors)")
+    let page = try folder.text("out/report.html")
+    #expect(page.contains("&lt;b&gt;Fern&lt;/b&gt; &amp; &#39;Co&#39; <small>J1</small>"))
+    #expect(page.contains(#"<tr><td class="name">&lt;i&gt;Opal&lt;/i&gt; <small>J2</small></td>"#))
+    #expect(!page.contains("<b>") && !page.contains("<i>"))
+  }
+
   @Test func writesNothingWithoutOut() throws {
     let (run, folder) = try Self.match(Self.roster)
     #expect(run.status == 0)

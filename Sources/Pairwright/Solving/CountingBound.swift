@@ -20,27 +20,24 @@ struct CountingBound {
     self.problem = problem
     var rows = Side(problem.juniorCapacities.map(\.upperBound))
     var columns = Side(problem.seniorCapacities.map(\.upperBound))
-    func see(_ row: Int, _ column: Int, _ score: Int) {
-      rows.see(row, score)
-      columns.see(column, score)
-    }
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: problem.seniors.count) { scores in
       for row in problem.juniors.indices {
         problem.eligibility.readScores(ofRow: row, into: scores)
-        for column in scores.indices where scores[column] >= 0 {
-          see(row, column, Int(scores[column]))
-        }
+        rows.see(row, meeting: UnsafeBufferPointer(scores))
+        columns.seeOne(meeting: UnsafeBufferPointer(scores))
       }
     }
     for cell in problem.forced {
-      see(cell.row, cell.column, problem.scorer.score(row: cell.row, column: cell.column))
+      let score = Int32(problem.scorer.score(row: cell.row, column: cell.column))
+      rows.see(cell.row, score)
+      columns.see(cell.column, score)
     }
     pairs = min(rows.places, columns.places)
     juniors = min(rows.people, columns.places)
     seniors = min(columns.people, rows.places)
     people = Set(
       rows.present.map { problem.juniors[$0] } + columns.present.map { problem.seniors[$0] })
-    highestScore = rows.bestScores.max() ?? 0
+    highestScore = Int(rows.bestScores.max() ?? 0)
     total = min(rows.points(ofPairs: pairs), columns.points(ofPairs: pairs))
   }
 
@@ -67,21 +64,47 @@ struct CountingBound {
   private struct Side {
     private let capacities: [Int]
     /// The best score of each person, -1 without an allowed partner.
-    private(set) var bestScores: [Int]
-    private var allowedPartners: [Int]
+    private(set) var bestScores: [Int32]
+    private var allowedPartners: [Int32]
 
     init(_ capacities: [Int]) {
       self.capacities = capacities
-      bestScores = [Int](repeating: -1, count: capacities.count)
-      allowedPartners = [Int](repeating: 0, count: capacities.count)
+      bestScores = [Int32](repeating: -1, count: capacities.count)
+      allowedPartners = [Int32](repeating: 0, count: capacities.count)
     }
 
-    mutating func see(_ person: Int, _ score: Int) {
+    mutating func see(_ person: Int, _ score: Int32) {
       bestScores[person] = max(bestScores[person], score)
       allowedPartners[person] += 1
     }
 
-    private func places(of person: Int) -> Int { min(capacities[person], allowedPartners[person]) }
+    /// Notes the scores of a person with everybody of the other side, negative where barred.
+    mutating func see(_ person: Int, meeting scores: UnsafeBufferPointer<Int32>) {
+      var (best, count) = (Int32(-1), Int32(0))
+      for score in scores {
+        best = max(best, score)
+        count &+= score < 0 ? 0 : 1
+      }
+      bestScores[person] = max(bestScores[person], best)
+      allowedPartners[person] += count
+    }
+
+    /// Notes the scores of everybody with one person of the other side.
+    mutating func seeOne(meeting scores: UnsafeBufferPointer<Int32>) {
+      bestScores.withUnsafeMutableBufferPointer { bests in
+        allowedPartners.withUnsafeMutableBufferPointer { counts in
+          for person in scores.indices {
+            let score = scores[person]
+            bests[person] = max(bests[person], score)
+            counts[person] &+= score < 0 ? 0 : 1
+          }
+        }
+      }
+    }
+
+    private func places(of person: Int) -> Int {
+      min(capacities[person], Int(allowedPartners[person]))
+    }
 
     /// Those who may have a partner.
     var present: [Int] { capacities.indices.filter { places(of: $0) > 0 } }
@@ -92,7 +115,7 @@ struct CountingBound {
 
     /// The most points that so many pairs can bring, if each person met nobody but the best.
     func points(ofPairs count: Int) -> Int {
-      let best = present.flatMap { [Int](repeating: bestScores[$0], count: places(of: $0)) }
+      let best = present.flatMap { [Int](repeating: Int(bestScores[$0]), count: places(of: $0)) }
       return best.sorted(by: >).prefix(count).reduce(0, +)
     }
   }

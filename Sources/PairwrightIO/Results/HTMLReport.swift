@@ -33,20 +33,23 @@ public struct HTMLReport: Sendable {
         ["name": $0.objective + ($0.tier.map { " \($0)" } ?? ""), "value": $0.value]
       },
       "parts": parts.map { $0.split(separator: "_").joined(separator: " ") },
-      "pairs": result.pairs.map { pair -> [String: Any] in
-        [
-          "junior": pair.juniorName, "juniorId": pair.juniorId, "senior": pair.seniorName,
-          "seniorId": pair.seniorId, "score": pair.score,
-          "parts": parts.map { pair.parts[$0] ?? "0.0000" },
-        ]
-      },
+      "pairRows": result.pairs.map { pair in
+        Self.row(
+          [
+            Self.person(pair.juniorName, pair.juniorId),
+            Self.person(pair.seniorName, pair.seniorId),
+          ]
+            + [#"<td class="number"><strong>\#(Self.escaped(pair.score))</strong></td>"#]
+            + parts.map {
+              #"<td class="number">\#(Self.escaped(pair.parts[$0] ?? "0.0000"))</td>"#
+            })
+      }.joined(),
       "reasons": reasons,
-      "unmatched": result.unmatched.map {
-        [
-          "name": $0.name, "id": $0.employeeId, "side": $0.side, "code": $0.reasonCode,
-          "reason": $0.reason,
-        ]
-      },
+      "unmatchedRows": result.unmatched.map {
+        Self.row(
+          [Self.person($0.name, $0.employeeId)]
+            + [$0.side, $0.reasonCode, $0.reason].map { "<td>\(Self.escaped($0))</td>" })
+      }.joined(),
       "fairness": result.priceOfFairness.map {
         "Price of fairness: \($0.notion) costs \($0.price) points of \($0.totalWithout)."
       } ?? "",
@@ -67,6 +70,32 @@ public struct HTMLReport: Sendable {
     ]
     let page = try MustacheTemplate(string: HTMLReport.template).render(context)
     bytes = Array(page.utf8)
+  }
+
+  // The rows are many thousands, for which a template takes longer than everything else that follows
+  // a solve together.
+
+  private static func row(_ cells: [String]) -> String { "<tr>\(cells.joined())</tr>\n" }
+
+  private static func person(_ name: String, _ id: String) -> String {
+    #"<td class="name">\#(escaped(name)) <small>\#(escaped(id))</small></td>"#
+  }
+
+  /// The text with the characters that mean something in HTML written as references.
+  private static func escaped(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func proofSentence(_ result: ResultDocument) -> String {
@@ -128,18 +157,13 @@ public struct HTMLReport: Sendable {
     <thead><tr><th>Junior teaches</th><th>Senior</th><th class="number">Score</th>\
     {{#parts}}<th class="number">{{.}}</th>{{/parts}}</tr></thead>
     <tbody>
-    {{#pairs}}<tr><td class="name">{{junior}} <small>{{juniorId}}</small></td><td class="name">{{senior}} \
-    <small>{{seniorId}}</small></td><td class="number"><strong>{{score}}</strong></td>\
-    {{#parts}}<td class="number">{{.}}</td>{{/parts}}</tr>
-    {{/pairs}}</tbody></table></div>
+    {{{pairRows}}}</tbody></table></div>
     <h2>Without a partner</h2>
     <p class="quiet">{{#reasons}}{{code}}: {{count}} &nbsp; {{/reasons}}</p>
     <div class="scroll"><table>
     <thead><tr><th>Person</th><th>Side</th><th>Reason</th><th>In words</th></tr></thead>
     <tbody>
-    {{#unmatched}}<tr><td class="name">{{name}} <small>{{id}}</small></td><td>{{side}}</td>\
-    <td>{{code}}</td><td>{{reason}}</td></tr>
-    {{/unmatched}}</tbody></table></div>
+    {{{unmatchedRows}}}</tbody></table></div>
     {{#places}}<h2>What one more place would be worth</h2>
     <div class="scroll"><table>
     <thead><tr><th>Place</th><th>Worth</th></tr></thead>
