@@ -101,6 +101,30 @@ import Testing
     #expect(verified.status == 0, "\(verified.errors)")
   }
 
+  @Test(arguments: ["", ", {kind: either_or, pairs: []}"])
+  func namesTheGroupThatIsTooSmallForItsQuota(rest: String) throws {
+    let roster = """
+      employee_id,side,department,status
+      J1,junior,A,
+      J2,junior,B,
+      S1,senior,A,
+      S2,senior,A,leave
+      """
+    let program = """
+      version: 1
+      rules: [{id: few, kind: quota, side: senior, by: department, group: A, min: 2}\(rest)]
+      """
+    let (run, folder) = try Self.match(roster, ["--out", "out"], program: program)
+    #expect(run.status == 4, "\(run.errors)")
+    #expect(
+      run.output.contains("few: A asks for at least 2 people with a partner, and only 1 of that")
+        && run.output.contains("S1 (S1)"), "\(run.output)")
+    #expect(run.output.contains("with min 1 instead of 2"), "\(run.output)")
+    let verified = try CommandRun(
+      ["verify", "out", "--roster", "roster.csv", "--program", "program.yaml"], in: folder)
+    #expect(verified.status == 0, "\(verified.output)")
+  }
+
   /// Arguments that are refused, and the exit status.
   static let refused: [(arguments: [String], status: Int32)] = [
     (["--time-limit", "0s"], 2), (["--time-limit", "-1s"], 2), (["--time-limit", "25h"], 2),

@@ -149,17 +149,17 @@ package struct Eligibility: Sendable {
     return bars
   }
 
+  /// Returns how many pairs of some rows and columns each name of what bars pairs bars.
+  package func barCounts(rows: Set<Int>, columns: Set<Int>) -> BarCounts {
+    let named = rules.map { ($0.rule.name, $0.prepared) } + [(AvoidLists.name, avoided)]
+    return BarCounts(BarMarks(context, scorer, named), rows: rows, columns: columns)
+  }
+
   /// Returns for each name of what bars pairs how many it bars.
   ///
   /// - Complexity: O(juniors x seniors x rules), on all cores.
   package func barCounts() -> [String: Int] {
-    concurrentMap(context.juniors.count) { row in
-      var counts: [String: Int] = [:]
-      for column in context.seniors.indices {
-        for bar in bars(row: row, column: column) { counts[bar.name, default: 0] += 1 }
-      }
-      return counts
-    }.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    barCounts(rows: Set(context.juniors.indices), columns: []).total
   }
 
   private static func words(notIn barred: UnsafeMutableBufferPointer<Bool>) -> [UInt64] {

@@ -139,6 +139,12 @@ package struct PairQuotaTable: Sendable {
           "The rule \(rule.name) lists \(pair.junior) and \(pair.senior) as junior and senior, but "
             + "they take part the other way round, so the rule does not count them.",
           mend: "Write [\(pair.senior), \(pair.junior)].")
+      } else if [junior, senior].allSatisfy({ rows[$0] != nil || columns[$0] != nil }) {
+        diagnostics.warning(
+          "impossible-pair", at: rule.label.location,
+          "The rule \(rule.name) lists \(pair.junior) and \(pair.senior), who do not take part on "
+            + "opposite sides, so it does not count them.",
+          mend: "Correct the ids or take the pair out.")
       }
     }
     return Alternative(name: rule.name, cells: cells.sorted(), maximum: rule.maximum)

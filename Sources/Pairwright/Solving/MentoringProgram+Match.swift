@@ -55,9 +55,12 @@ extension MatchingProblem {
 
   /// A matching made in one pass when a limit came before any other, if it keeps every rule.
   private func greedyOutcome(_ limit: SolveLimit) -> Solution.Outcome? {
-    let matching = Matching(GreedyMatching(self).cells, of: self)
-    guard let bound = CountingBound(self).bound(for: matching.objectives) else { return nil }
-    let outcome = Solution.Outcome.feasible(matching, bound: bound, stoppedBy: limit)
-    return MatchingVerifier(self).refusals(of: outcome).isEmpty ? outcome : nil
+    let cells = GreedyMatching(self).cells
+    // Whoever is left out is explained only when the pairs keep the rules on the whole.
+    guard MatchingVerifier(self).refusalsOfWhole(cells).isEmpty else { return nil }
+    let matching = Matching(cells, of: self)
+    return CountingBound(self).bound(for: matching.objectives).map {
+      .feasible(matching, bound: $0, stoppedBy: limit)
+    }
   }
 }

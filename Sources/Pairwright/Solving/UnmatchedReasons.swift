@@ -14,61 +14,47 @@ package struct UnmatchedReasons {
 
   /// Explains a matching.
   ///
-  /// - Complexity: O(people + juniors x seniors / 64 + allowed pairs), and a question to every rule for
-  ///   each pair of those whom the rules leave no partner.
+  /// - Complexity: O(people + juniors x seniors / 64 + allowed pairs), and O(juniors x seniors x rules)
+  ///   where the rules leave somebody no partner.
   package init(_ problem: MatchingProblem, matched cells: [MatchingProblem.Cell]) {
     let matched = Set(cells.flatMap { [problem.juniors[$0.row], problem.seniors[$0.column]] })
     let rows = Dictionary(uniqueKeysWithValues: problem.juniors.enumerated().map { ($1, $0) })
     let columns = Dictionary(uniqueKeysWithValues: problem.seniors.enumerated().map { ($1, $0) })
     let allowed = problem.eligibility.allowedCounts()
-    list = problem.roster.people.indices.filter { !matched.contains($0) }.map { position in
+    let alone = problem.roster.people.indices.filter { !matched.contains($0) }
+    let barred = problem.eligibility.barCounts(
+      rows: Set(alone.compactMap { rows[$0] }.filter { allowed.rows[$0] == 0 }),
+      columns: Set(alone.compactMap { columns[$0] }.filter { allowed.columns[$0] == 0 }))
+    list = alone.map { position in
       let person = problem.roster.people[position]
       let side = problem.participation.memberships[position]
+      func entry(_ code: String, _ reason: String) -> Matching.Unmatched {
+        Matching.Unmatched(id: person.id, side: side, reasonCode: code, reason: reason)
+      }
       if let exclusion = problem.participation.exclusions[position] {
-        return Matching.Unmatched(
-          id: person.id, side: side, reasonCode: exclusion.rawValue, reason: exclusion.sentence)
+        return entry(exclusion.rawValue, exclusion.sentence)
       }
-      let (code, reason) = UnmatchedReasons.reason(
-        problem, allowed, row: rows[position], column: columns[position])
-      return Matching.Unmatched(id: person.id, side: side, reasonCode: code, reason: reason)
+      let (row, column) = (rows[position], columns[position])
+      let count =
+        (row.map { allowed.rows[$0] } ?? 0) + (column.map { allowed.columns[$0] } ?? 0)
+      if count > 0 {
+        let objectives = problem.program.objective.map(\.rawValue).joined(separator: ", then ")
+        return entry(
+          Self.notChosen,
+          "\(count) \(count == 1 ? "partner was" : "partners were") allowed, but a best matching by "
+            + "\(objectives) needs their places for others.")
+      }
+      let itself = row != nil && column != nil ? 1 : 0
+      let others =
+        (row == nil ? 0 : problem.seniors.count - itself)
+        + (column == nil ? 0 : problem.juniors.count - itself)
+      var bars = barred.counts(row: row, column: column)
+      bars["self"] = nil
+      return entry(
+        Self.noAllowedPartner,
+        others == 0
+          ? "Nobody takes part on the other side."
+          : "None of the \(others) people on the other side is allowed: \(BarCounts.text(bars)).")
     }.sorted { $0.id < $1.id }
-  }
-
-  private static func reason(
-    _ problem: MatchingProblem, _ allowedCounts: (rows: [Int], columns: [Int]), row: Int?,
-    column: Int?
-  ) -> (code: String, reason: String) {
-    let allowed =
-      (row.map { allowedCounts.rows[$0] } ?? 0) + (column.map { allowedCounts.columns[$0] } ?? 0)
-    if allowed > 0 {
-      let objectives = problem.program.objective.map(\.rawValue).joined(separator: ", then ")
-      return (
-        notChosen,
-        "\(allowed) \(allowed == 1 ? "partner was" : "partners were") allowed, but a best matching "
-          + "by \(objectives) needs their places for others."
-      )
-    }
-    var cells: [MatchingProblem.Cell] = []
-    if let row {
-      cells += problem.seniors.indices.map { MatchingProblem.Cell(row: row, column: $0) }
-    }
-    if let column {
-      cells += problem.juniors.indices.map { MatchingProblem.Cell(row: $0, column: column) }
-    }
-    cells.removeAll { problem.juniors[$0.row] == problem.seniors[$0.column] }
-    var counts: [String: Int] = [:]
-    for cell in cells {
-      for bar in problem.eligibility.bars(row: cell.row, column: cell.column) {
-        counts[bar.name, default: 0] += 1
-      }
-    }
-    let list = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.key) bars \($0.value)" }.joined(separator: ", ")
-    return (
-      noAllowedPartner,
-      cells.isEmpty
-        ? "Nobody takes part on the other side."
-        : "None of the \(cells.count) people on the other side is allowed: \(list)."
-    )
   }
 }

@@ -99,7 +99,9 @@ public struct MatchingVerifier: Sendable {
     return refusals
   }
 
-  private func refusalsOfWhole(_ cells: [MatchingProblem.Cell]) -> [Refusal] {
+  /// Returns everything in which pairs as a whole break a rule: what must be made, capacities, what is
+  /// counted.
+  func refusalsOfWhole(_ cells: [MatchingProblem.Cell]) -> [Refusal] {
     var refusals: [Refusal] = []
     let chosen = Set(cells)
     if chosen.count < cells.count {

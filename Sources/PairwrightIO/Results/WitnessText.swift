@@ -4,8 +4,6 @@ public import Pairwright
 public struct WitnessText: Sendable {
   /// The most names that a sentence lists.
   private static let mostNames = 20
-  /// The most pairs whose bars are counted for a sentence.
-  private static let mostPairs = 1_000_000
 
   /// A full sentence.
   public let sentence: String
@@ -28,11 +26,9 @@ public struct WitnessText: Sendable {
         "Nobody takes part as a \(side.rawValue)."
         + (reasons.isEmpty ? "" : " People left out: \(reasons).")
     case .noAllowedPair(let bars):
-      let list = bars.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        .map { "\($0.key) bars \($0.value)" }.joined(separator: ", ")
       sentence =
         "None of the \(problem.juniorCount * problem.seniorCount) pairs of a junior and a senior "
-        + "is allowed: \(list)."
+        + "is allowed: \(BarCounts.text(bars))."
     case .tooFewPartners(let shortage):
       let own = shortage.people.count == 1 ? shortage.side.rawValue : "\(shortage.side.rawValue)s"
       let other = "possible \(shortage.side.opposite.rawValue)s"
@@ -44,14 +40,17 @@ public struct WitnessText: Sendable {
           : "Their only \(other) are \(names(shortage.partners)).")
         + WitnessText.reason(shortage, problem)
     case .quotasClash(let clash):
+      let beyond = WitnessText.beyondGroup(clash.quotas, problem, names)
       sentence =
-        "The quotas \(clash.quotas.joined(separator: ", ")) cannot all be kept: at least "
+        beyond ?? "The quotas \(clash.quotas.joined(separator: ", ")) cannot all be kept: at least "
         + "\(clash.missing) more \(clash.missing == 1 ? "pair is" : "pairs are") needed than can be "
         + "made. "
         + (clash.people.isEmpty ? "" : "It concerns \(names(clash.people)).")
     case .rulesClash(let clash):
+      let beyond = WitnessText.beyondGroup(clash.rules, problem, names)
       sentence =
-        "The rules \(clash.rules.joined(separator: ", ")) cannot all be kept with the places that "
+        beyond
+        ?? "The rules \(clash.rules.joined(separator: ", ")) cannot all be kept with the places that "
         + "there are and the pairs that are allowed."
     case .everyCaseEmpty(let proof):
       sentence =
@@ -60,28 +59,37 @@ public struct WitnessText: Sendable {
     }
   }
 
-  /// What bars the people in need from everybody else; nothing where that would be long to count.
+  /// What to say of a quota that asks for more people than take part, if it is among those named.
+  private static func beyondGroup(
+    _ rules: [String], _ problem: MatchingProblem, _ names: ([PersonID]) -> String
+  ) -> String? {
+    let quota = problem.quotas.all.first {
+      rules.contains($0.name) && $0.minimum > $0.members.count
+    }
+    return quota.map { quota in
+      let people = quota.members.map {
+        (quota.side == .junior ? problem.junior($0) : problem.senior($0)).id
+      }
+      return
+        "The quota \(quota.name) asks for at least \(quota.minimum) people with a partner, and "
+        + (people.isEmpty
+          ? "nobody of that group takes part."
+          : "only \(people.count) of that group take part: \(names(people.sorted())).")
+    }
+  }
+
+  /// What bars the people in need from everybody else.
   private static func reason(
     _ shortage: InfeasibilityWitness.Shortage, _ problem: MatchingProblem
   ) -> String {
     let people = Set(shortage.people)
     let isJunior = shortage.side == .junior
     let own = isJunior ? problem.juniors : problem.seniors
-    let others = isJunior ? problem.seniors : problem.juniors
-    let members = own.indices.filter { people.contains(problem.roster.people[own[$0]].id) }
-    guard members.count * others.count <= mostPairs else { return "" }
-    var counts: [String: Int] = [:]
-    for member in members {
-      for other in others.indices {
-        let bars =
-          isJunior
-          ? problem.eligibility.bars(row: member, column: other)
-          : problem.eligibility.bars(row: other, column: member)
-        for bar in bars { counts[bar.name, default: 0] += 1 }
-      }
-    }
-    let list = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.key) bars \($0.value)" }
-    return list.isEmpty ? "" : " Of their pairs, \(list.joined(separator: ", "))."
+    let members = Set(own.indices.filter { people.contains(problem.roster.people[own[$0]].id) })
+    var bars = problem.eligibility.barCounts(
+      rows: isJunior ? members : [], columns: isJunior ? [] : members
+    ).total
+    bars["self"] = nil
+    return bars.isEmpty ? "" : " Of their pairs, \(BarCounts.text(bars))."
   }
 }
