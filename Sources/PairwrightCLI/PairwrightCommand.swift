@@ -15,6 +15,7 @@ struct PairwrightCommand: ParsableCommand {
 
   /// Runs the command line and exits with one of the statuses of ``ExitStatus``.
   static func main() {
+    Interruption.allow()
     status(of: Array(CommandLine.arguments.dropFirst())).endProcess()
   }
 

@@ -14,7 +14,7 @@ public enum CheckedOutput {
     _ bytes: [UInt8], to path: String, replacing: Bool = false
   ) throws(OutputError) {
     try check(path, replacing: replacing)
-    try PosixFile.uninterrupted { () throws(OutputError) in
+    try Interruption.held { () throws(OutputError) in
       let temporary = try createTemporary(bytes, for: path)
       do throws(OutputError) {
         try PosixFile.rename(temporary, to: path)

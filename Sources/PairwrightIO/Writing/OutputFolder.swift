@@ -66,7 +66,7 @@ public struct OutputFolder: Sendable {
   public func write(_ files: [File], removing names: [String] = []) throws(OutputError) {
     let stale = Set(names).subtracting(files.map(\.name))
     try check(names: files.map(\.name) + stale)
-    try PosixFile.uninterrupted { () throws(OutputError) in
+    try Interruption.held { () throws(OutputError) in
       let isNew = try PosixFile.status(of: path).kind == .nothing
       if isNew { try PosixFile.makeFolder(path) }
       var temporaries: [String] = []

@@ -141,19 +141,6 @@ enum PosixFile {
     _ = close(descriptor)
   }
 
-  /// Runs `body` while interrupts wait, so that a key press leaves no half of an output behind.
-  static func uninterrupted<Failure: Error>(
-    _ body: () throws(Failure) -> Void
-  ) throws(Failure) {
-    var waiting = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&waiting)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&waiting, signal) }
-    pthread_sigmask(SIG_BLOCK, &waiting, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try body()
-  }
-
   /// The number of this process, for names that no other process uses.
   static var processNumber: Int32 { getpid() }
 }

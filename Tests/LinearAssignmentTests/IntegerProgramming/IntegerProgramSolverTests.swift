@@ -23,6 +23,10 @@ struct IntegerProgramSolverTests {
       if let choice = result.choice { #expect(program.firstBrokenRow(of: choice) == nil) }
       let proof = try #require(result.proof)
       #expect(program.isProof(proof, thatNoChoiceIsBelow: least))
+      // A proof that stops before its end, or goes on after it, does not hold.
+      for steps in [Array(proof.steps.dropLast()), proof.steps + proof.steps.suffix(1)] {
+        #expect(!program.isProof(IntegerProgramProof(steps: steps), thatNoChoiceIsBelow: least))
+      }
       if let least {
         #expect(result.bound == least)
         #expect(!program.isProof(proof, thatNoChoiceIsBelow: least + program.costDivisor))
