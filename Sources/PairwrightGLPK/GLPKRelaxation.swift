@@ -26,6 +26,8 @@ final class GLPKRelaxation: IntegerProgramRelaxation {
   }
 
   func proposal(decided: [Bool?], best value: Int64?) -> RelaxationProposal {
+    // GLPK takes no program without columns; rows alone decide what there is to decide.
+    guard !decided.isEmpty else { return RelaxationProposal() }
     let isRoot = decided.allSatisfy { $0 == nil }
     if isRoot, let rootProposal { return rootProposal }
     let proposal = freshProposal(decided: decided)

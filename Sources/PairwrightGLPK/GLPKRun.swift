@@ -25,10 +25,6 @@ struct GLPKRun {
   }
 
   mutating func result() throws(GLPKError) -> GLPKResult {
-    guard !program.costs.isEmpty else {
-      var search = IntegerProgramSearch(program, relaxation: SubgradientRelaxation(program))
-      return try conclude(search.run(), verdict: nil, relaxation: nil)
-    }
     let relaxation = GLPKRelaxation(
       program, builder: builder, backend: backend, limits: { [self] in limits(share: 1) })
     let root = searched(relaxation, from: nil, caseLimit: 1)
@@ -147,10 +143,10 @@ struct GLPKRun {
   /// Turns a search into an outcome, and looks at its proof.
   private mutating func conclude(
     _ search: IntegerProgramSearchResult, verdict: GLPKVerdict?, claimed: GLPKAnswer? = nil,
-    relaxation: GLPKRelaxation?
+    relaxation: GLPKRelaxation
   ) throws(GLPKError) -> GLPKResult {
     report.caseCount = search.caseCount
-    let failure = relaxation?.failure
+    let failure = relaxation.failure
     report.abandonedThreadCount = failure?.ending == .abandoned ? 1 : 0
     if verdict == .nothing(.abandoned) { report.abandonedThreadCount += 1 }
     let choice = search.choice.map { choice in

@@ -1,24 +1,7 @@
-/// What a relaxation suggests for a case; nothing of it is trusted.
-package struct RelaxationProposal: Sendable {
-  /// Multipliers that may close the case or decide columns.
-  package var multipliers: [RowMultipliers]
-  /// How much of each column the relaxation takes, from 0 to 1; empty when it does not say.
-  package var shares: [Double]
+#if GLPK
 
-  /// Collects the parts of a proposal.
-  package init(multipliers: [RowMultipliers] = [], shares: [Double] = []) {
-    self.multipliers = multipliers
-    self.shares = shares
-  }
-}
-
-/// Something that suggests multipliers, such as a linear program or a subgradient method.
-package protocol IntegerProgramRelaxation {
-  /// Suggests multipliers for the case in which some columns are decided.
-  ///
-  /// `value` is that of the best choice known.
-  mutating func proposal(decided: [Bool?], best value: Int64?) -> RelaxationProposal
-}
+import LinearAssignment
+import PairwrightGLPK
 
 /// Multipliers by the subgradient method, with nothing but arithmetic.
 ///
@@ -26,7 +9,7 @@ package protocol IntegerProgramRelaxation {
 /// Programming 6, 1974, pp. 62-88. Steps are as long as the distance to the best value known
 /// suggests, and are halved when the bound does not rise. Each case starts from the multipliers of
 /// the case before. Good enough for small programs.
-package struct SubgradientRelaxation: IntegerProgramRelaxation {
+struct SubgradientRelaxation: IntegerProgramRelaxation {
   private let program: IntegerProgram
   private let scale: Double
   private let stepCount: Int
@@ -34,14 +17,14 @@ package struct SubgradientRelaxation: IntegerProgramRelaxation {
   private var isFirst = true
 
   /// Prepares the method for a program; it takes `stepCount` steps a case, more in the first.
-  package init(_ program: IntegerProgram, stepCount: Int = 25) {
+  init(_ program: IntegerProgram, stepCount: Int = 25) {
     self.program = program
     self.stepCount = stepCount
     duals = [Double](repeating: 0, count: program.rows.count)
     scale = Double(max(1, program.costs.reduce(0) { max($0, abs($1)) }))
   }
 
-  package mutating func proposal(decided: [Bool?], best value: Int64?) -> RelaxationProposal {
+  mutating func proposal(decided: [Bool?], best value: Int64?) -> RelaxationProposal {
     let target = value.map { Double($0) / scale }
     var present = duals
     var best = -Double.infinity
@@ -108,3 +91,5 @@ package struct SubgradientRelaxation: IntegerProgramRelaxation {
     return true
   }
 }
+
+#endif

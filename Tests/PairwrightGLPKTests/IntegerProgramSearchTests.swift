@@ -1,4 +1,7 @@
+#if GLPK
+
 import LinearAssignment
+import PairwrightGLPK
 import Testing
 import _PairwrightTestSupport
 
@@ -105,3 +108,5 @@ struct IntegerProgramSearchTests {
     #expect(result.bound == -5)
   }
 }
+
+#endif

@@ -1,3 +1,7 @@
+#if GLPK
+
+package import LinearAssignment
+
 /// How a search over an integer program ended.
 package struct IntegerProgramSearchResult: Sendable {
   /// The best choice known.
@@ -254,3 +258,5 @@ private struct RowPropagation {
     return forced.isEmpty ? .nothing : .decisions(forced)
   }
 }
+
+#endif
