@@ -1,6 +1,7 @@
 """Compares the dense solver with its peers on the same matrices, in one run.
 
     python3 Benchmarks/peers/compare.py [--sizes 1000 2000 5000] [--families NAME ...]
+                                        [--peers NAME ...]
 
 makes the peers' environment (pinned in requirements.txt) in Benchmarks/.venv where it is missing,
 builds the benchmark, and writes Benchmarks/RESULTS.md.
@@ -156,12 +157,14 @@ def write(path, lines):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 2000, 5000])
+    parser.add_argument("--peers", nargs="*", choices=PEERS, default=PEERS)
     parser.add_argument("--families", nargs="+")
     parser.add_argument("--binary", help="a dense-benchmark that is built already")
     parser.add_argument("--no-batch", action="store_true")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--output", default=os.path.join(BENCHMARKS, "RESULTS.md"))
     options = parser.parse_args()
+    PEERS[:] = options.peers
     environment()
     sys.path.insert(0, HERE)
     import families

@@ -96,7 +96,7 @@ public struct DenseAssignmentSolver: ~Copyable {
     let oriented = isTurned ? matrix.transposed(in: arena) : matrix
     // Threads cost more than they bring on matrices that are read in less time than one takes to
     // start.
-    let threads = count < 1 << 18 ? 1 : max(1, min(options.threadCount, oriented.rowCount))
+    let threads = count < 1 << 19 ? 1 : max(1, min(options.threadCount, oriented.rowCount))
     let solve = DenseSolve(oriented, threads: threads, arena: arena, options: options)
     switch try solve.run() {
     case .stopped(let reason): return .stopped(reason)

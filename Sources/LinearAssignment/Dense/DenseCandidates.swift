@@ -41,8 +41,6 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   /// The length aimed at in a list that replaces a single edge.
   private let replacementLength: Int
   private var replacementAim: DenseAim<Rows.Price>
-  /// The least costs of the blocks of all rows, where lists begin with one edge.
-  private var firstMinima: UnsafeMutablePointer<Rows.Price>?
 
   /// Makes room for lists that are `shortLength` long at first.
   init(rowCount: Int, columnCount: Int, shortLength: Int, arena: DenseArena) {
@@ -91,30 +89,25 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
       scratch: scratch)
   }
 
-  /// Makes room for lists of one edge, and for the least costs of the blocks of all rows where they
-  /// are to be kept.
+  /// Makes room for lists of one edge.
   ///
-  /// Lists of one edge lie close together: most rows never have another.
-  mutating func makeRoomForSingles(
-    rowCount: Int, keepsMinima: Bool
-  ) -> UnsafeMutablePointer<Rows.Price>? {
+  /// They lie close together: most rows never have another.
+  func makeRoomForSingles(rowCount: Int) {
     let singles = arena.allocate(DenseCandidate.self, rowCount)
     for row in 0..<rowCount { lists[row] = singles + row }
     rooms.initialize(repeating: 1, count: rowCount)
-    if keepsMinima { firstMinima = arena.allocate(Rows.Price.self, rowCount * blockCount) }
-    return firstMinima
   }
 
-  /// Makes a list of one edge, a cheapest one of `row` at prices of 0, given its least cost and the
-  /// least of each block; rows may be given to different threads.
+  /// Makes a list of one edge, a cheapest one of `row` at prices of 0, given its least entry and the
+  /// least of each block, with their sign; rows may be given to different threads.
   ///
   /// Of equal ones it takes the first from a place on that depends on the row, so that rows with the
   /// same costs do not all choose the same column.
   @inline(__always)
   func selectOne<Element>(
-    row: Int, least: Double, minima: UnsafePointer<Double>, rows: ScaledRows<Element>
+    row: Int, leastEntry: Double, minima: UnsafePointer<Double>, rows: ScaledRows<Element>
   ) where Rows == ScaledRows<Element> {
-    guard least < Rows.absent else {
+    guard leastEntry < Rows.absent else {
       counts[row] = 0
       bounds[row] = .max
       return
@@ -122,18 +115,27 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     let place = row &* rows.columnCount / rows.rowCount
     var block = place / Rows.blockWidth
     for _ in 0..<blockCount {
-      if minima[block] == least { break }
+      if minima[block] == leastEntry { break }
       block &+= 1
       if block == blockCount { block = 0 }
     }
+    let least = rows.cost(ofSigned: leastEntry)
     let columns = rows.columns(of: block)
-    var column = columns.contains(place) ? place : columns.lowerBound
-    // Every column is tried once at most: in the first pass, when the kind of the entries is only a
-    // guess, none may do, and what comes of that is thrown away.
-    for _ in columns {
-      if rows.cost(row: row, column: column) == least { break }
-      column &+= 1
-      if column == columns.upperBound { column = columns.lowerBound }
+    var column = columns.lowerBound
+    if columns.contains(place) {
+      column = place
+      // Every column is tried once at most: in the first pass, when the kind of the entries is only
+      // a guess, none may do, and what comes of that is thrown away.
+      for _ in columns {
+        if rows.cost(row: row, column: column) == least { break }
+        column &+= 1
+        if column == columns.upperBound { column = columns.lowerBound }
+      }
+    } else {
+      // Backwards through all, with no branch to guess.
+      for other in columns.reversed() {
+        column = rows.cost(row: row, column: other) == least ? other : column
+      }
     }
     let key = Rows.integer(least)
     counts[row] = 1
@@ -146,25 +148,17 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   @inline(__always)
   func isSingle(_ row: Int) -> Bool { counts[row] == 1 && bounds[row] == lists[row][0].key }
 
-  /// Fills the short list of a row that had a single edge, and returns whether that took reading the
-  /// row.
-  ///
-  /// The least costs at prices of 0, if kept, still bound what its blocks hold: prices only fall.
+  /// Fills the short list of a row that had a single edge.
   mutating func replaceSingle(
     row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
-  ) -> Bool {
+  ) {
     makeRoom(for: row, of: 2 * replacementLength)
-    if let firstMinima {
-      scratch.minima.update(from: firstMinima + row &* blockCount, count: blockCount)
-    } else {
-      rows.blockMinima(row: row, prices: prices, into: scratch.minima)
-    }
+    rows.blockMinima(row: row, prices: prices, into: scratch.minima)
     var aim = replacementAim
     select(
       row: row, length: replacementLength, room: min(2 * replacementLength, rows.columnCount),
       aim: &aim, rows: rows, prices: prices, scratch: scratch)
     replacementAim = aim
-    return firstMinima == nil
   }
 
   /// Makes sure that all rows have room for a short list.

@@ -69,6 +69,17 @@ struct DenseFullSearch {
     return nil
   }
 
+  /// Assigns all rows, starting with the given prices for a square matrix; returns whether that could be
+  /// done and was not stopped.
+  mutating func run(from start: [Double], shouldStop: () -> StopReason?) -> Bool {
+    for column in 0..<columnCount { prices[column] = start[column] }
+    for _ in 0..<2 { reduceRows() }
+    for row in 0..<rowCount where columnOfRow[row] < 0 {
+      if shouldStop() != nil || augment(row) != nil { return false }
+    }
+    return true
+  }
+
   /// Calls `body` with the first column of each pair; the last pair may overlap the one before it.
   @inline(__always)
   private func forEachPair(_ body: (Int) -> Void) {

@@ -23,6 +23,21 @@ struct IntegerRows: DenseRows, @unchecked Sendable {
     return cost == .max ? .max : cost &- prices[column]
   }
 
+  func leastTwo(
+    row: Int, from block: Int, prices: UnsafePointer<Int64>
+  ) -> DenseLeastTwo<Int64> {
+    var two = DenseLeastTwo<Int64>(least: .max, second: .max, column: -1)
+    for column in 0..<columnCount {
+      let value = reducedCost(row: row, column: column, prices: prices)
+      if value < two.least {
+        two = DenseLeastTwo(least: value, second: two.least, column: column)
+      } else if value < two.second {
+        two.second = value
+      }
+    }
+    return two
+  }
+
   func blockMinima(
     row: Int, prices: UnsafePointer<Int64>, into minima: UnsafeMutablePointer<Int64>
   ) {

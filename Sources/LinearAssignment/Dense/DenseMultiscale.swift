@@ -58,21 +58,13 @@ enum DenseMultiscale {
     }
     let matrix = DenseMatrix<Double>(
       base: entries, rowCount: count, columnCount: count, sign: 1, absentValue: nil)
-    var search = DenseSearch(
-      rows: ScaledRows(matrix: matrix, exponent: 0, isIntegral: true),
-      arena: arena)
-    for index in 0..<count {
-      guard minima[index] < .infinity else { return nil }
-      search.setPrice(index, Int64(minima[index]))
-    }
-    search.rebuildAll(threads: 1)
-    guard case .assigned = search.run(mayGiveUp: false, control: control),
-      !search.hasOverflowed
-    else { return nil }
-    let (prices, columnOfRow, chosenCost) = (search.prices, search.columnOfRow, search.chosenCost)
-    var duals = (0..<count).map { Double(chosenCost[$0] - prices[Int(columnOfRow[$0])]) }
+    guard minima.allSatisfy({ $0 < .infinity }) else { return nil }
+    // Where rows compete for the same columns searches reach most of them: lists would not pay.
+    var search = DenseFullSearch(matrix, arena: arena)
+    guard search.run(from: minima, shouldStop: control.shouldStop) else { return nil }
+    var duals = (0..<count).map { search.dual(ofRow: $0) }
     for _ in 0..<2 {
-      centre(&duals, entries: entries, columnOfRow: columnOfRow, count: count)
+      centre(&duals, entries: entries, columnOfRow: search.columnOfRow, count: count)
     }
     return DenseSample(rows: sampledRows, duals: duals)
   }

@@ -47,6 +47,19 @@ extension DenseSearch {
   /// beats the next; `nil` when the row has no edge.
   @inline(__always)
   private mutating func cheapestColumn(of row: Int) -> (column: Int, cost: Int64, margin: Int64)? {
+    if !hasTies && candidates.isSingle(row)
+      && rowOfColumn[Int(candidates.lists[row][0].column)] >= 0
+    {
+      // The block that was cheapest at first nearly always holds one of the two least still.
+      let block = Int(candidates.lists[row][0].column) / Rows.blockWidth
+      let two = rows.leastTwo(row: row, from: block, prices: scanPrices)
+      guard two.column >= 0 else { return nil }
+      let reduced = Rows.integer(two.least)
+      return (
+        two.column, reduced &+ prices[two.column],
+        two.second < Rows.absent ? Rows.integer(two.second) &- reduced : 0
+      )
+    }
     var isFresh = false
     while true {
       let list = candidates.lists[row]

@@ -27,6 +27,13 @@ protocol DenseRows: Sendable {
   /// Returns cost minus price at one entry, or `absent`.
   func reducedCost(row: Int, column: Int, prices: UnsafePointer<Price>) -> Price
 
+  /// Returns the two least values of cost minus price in a row, and where the first is.
+  ///
+  /// Prices must not be above 0, so that least costs, where known, bound what blocks hold.
+  ///
+  /// - Parameter block: a block that is likely to hold one of the two.
+  func leastTwo(row: Int, from block: Int, prices: UnsafePointer<Price>) -> DenseLeastTwo<Price>
+
   /// Writes the smallest cost minus price of each run of 16 columns of the row.
   func blockMinima(
     row: Int, prices: UnsafePointer<Price>, into minima: UnsafeMutablePointer<Price>)
@@ -75,14 +82,21 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
   let matrix: DenseMatrix<Element>
   /// Whether every entry is a `Double` that needs neither scaling nor rounding nor a change of sign.
   let isPlain: Bool
+  /// What the first pass over the matrix writes or has written.
+  let digest: DenseDigest?
   private let scale: SIMD2<Double>
   private let scaledAbsent: SIMD2<Double>
 
   /// Makes the rows of `matrix` readable as integers at two to `exponent`.
   ///
-  /// - Parameter isIntegral: whether every present entry is known to be an integer as it stands.
-  init(matrix: DenseMatrix<Element>, exponent: Int, isIntegral: Bool) {
+  /// - Parameters:
+  ///   - isIntegral: whether every present entry is known to be an integer as it stands.
+  ///   - digest: room for what the first pass over the matrix keeps, if that is to come.
+  init(
+    matrix: DenseMatrix<Element>, exponent: Int, isIntegral: Bool, digest: DenseDigest? = nil
+  ) {
     self.matrix = matrix
+    self.digest = digest
     isPlain = isIntegral && exponent == 0 && matrix.sign > 0 && Element.self == Double.self
     let factor = matrix.sign * powerOfTwo(exponent)
     scale = SIMD2(repeating: factor)
@@ -246,23 +260,64 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
     }
   }
 
-  /// Writes the smallest cost of each run of 16 columns of the row, tallies the row's entries, and
-  /// returns the smallest cost of all.
-  ///
-  /// This is `blockMinima` at prices of 0 for the first pass over the matrix, when the scale is only
-  /// a guess. Minima are taken of the entries as they are, and scaled and rounded afterwards, which
-  /// cannot change their order.
+  /// Returns the cost that an entry with its sign is rounded to.
   @inline(__always)
-  func firstMinima(
-    row: Int, tallying tally: inout DenseTally<Element>, into minima: UnsafeMutablePointer<Double>
-  ) -> Double {
-    let least = tally.take(row: matrix.start(of: row), into: minima)
-    if isPlain { return least }
-    let factor = abs(scale.x)
-    func cost(_ entry: Double) -> Double {
-      ((entry * factor) + roundingConstant) - roundingConstant
-    }
-    for block in 0..<blockCount { minima[block] = cost(minima[block]) }
-    return cost(least)
+  func cost(ofSigned entry: Double) -> Double {
+    if isPlain || Element.isAlwaysInteger { return entry }
+    return ((entry * abs(scale.x)) + roundingConstant) - roundingConstant
   }
+
+  func leastTwo(
+    row: Int, from likeliest: Int, prices: UnsafePointer<Double>
+  ) -> DenseLeastTwo<Double> {
+    let start = matrix.start(of: row)
+    let leastEntries = digest?.leastEntries(of: row)
+    let factor = abs(scale.x)
+    var (leasts, seconds) = (SIMD2(repeating: Self.absent), SIMD2(repeating: Self.absent))
+    var two = DenseLeastTwo(least: Self.absent, second: Self.absent, column: -1)
+    var leastBlock = -1
+    var block = likeliest
+    for _ in 0..<blockCount {
+      // What an entry is rounded to is below an integer only if the entry is.
+      if leastEntries == nil || leastEntries.unsafelyUnwrapped[block] * factor < two.second {
+        let columns = columns(of: block)
+        var column = columns.lowerBound
+        while column &+ 2 <= columns.upperBound {
+          let values = pair(start, column) - pricePair(prices, column)
+          seconds = smaller(seconds, greater(leasts, values))
+          leasts = smaller(leasts, values)
+          column &+= 2
+        }
+        if column < columns.upperBound {
+          let value = SIMD2(reducedCost(row: row, column: column, prices: prices), Self.absent)
+          seconds = smaller(seconds, greater(leasts, value))
+          leasts = smaller(leasts, value)
+        }
+        let least = min(leasts.x, leasts.y)
+        if least < two.least {
+          two.least = least
+          leastBlock = block
+        }
+        two.second = min(max(leasts.x, leasts.y), min(seconds.x, seconds.y))
+      }
+      block &+= 1
+      if block == blockCount { block = 0 }
+    }
+    if leastBlock >= 0 {
+      for column in columns(of: leastBlock).reversed() {
+        let value = reducedCost(row: row, column: column, prices: prices)
+        two.column = value == two.least ? column : two.column
+      }
+    }
+    return two
+  }
+}
+
+/// The two least values of cost minus price in a row.
+struct DenseLeastTwo<Price: Comparable & BitwiseCopyable> {
+  var least: Price
+  /// The same as the least where two columns have that.
+  var second: Price
+  /// A column of the least; -1 when the row has no edge.
+  var column: Int
 }

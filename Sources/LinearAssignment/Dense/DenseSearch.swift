@@ -120,9 +120,8 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
         }
       }
     }
-    if candidates.replaceSingle(row: row, rows: rows, prices: scanPrices, scratch: scratch) {
-      work.rowScans += 1
-    }
+    work.rowScans += 1
+    candidates.replaceSingle(row: row, rows: rows, prices: scanPrices, scratch: scratch)
   }
 
   /// Builds the lists of all rows at the present prices.

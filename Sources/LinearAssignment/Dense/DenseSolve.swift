@@ -48,8 +48,11 @@ struct DenseSolve<Element: DenseElement> {
     guard isFast else {
       return try solveBeyondDoubles(matrix.survey(arena))
     }
+    let digest = DenseDigest(
+      rowCount: matrix.rowCount, columnCount: matrix.columnCount, arena: arena)
     var search = DenseSearch(
-      rows: ScaledRows(matrix: matrix, exponent: guess.fast, isIntegral: guess.isExact),
+      rows: ScaledRows(
+        matrix: matrix, exponent: guess.fast, isIntegral: guess.isExact, digest: digest),
       arena: arena)
     let isContended = isSquare && search.isContended()
     if isContended { start(&search) }
@@ -58,8 +61,8 @@ struct DenseSolve<Element: DenseElement> {
     search.hasTies = !isContended && !isWide && search.seesTies()
     let survey =
       search.hasTies || isWide
-      ? search.buildSingles(threads: threads, keepsMinima: !search.hasTies)
-      : search.buildFirst(threads: threads, arePricesZero: !isContended)
+      ? search.buildSingles(threads: threads, digest: digest)
+      : search.buildFirst(threads: threads, arePricesZero: !isContended, digest: digest)
     let scale = try scale(after: survey)
     guard scale.fitsDouble else { return try solveBeyondDoubles(survey) }
     if scale.exponent != guess.fast || survey.isIntegral != guess.isExact {
@@ -69,7 +72,8 @@ struct DenseSolve<Element: DenseElement> {
       if isContended { start(&search) }
       search.rebuildAll(threads: threads)
     }
-    if let outcome = finish(&search, scale: scale, mayGiveUp: isSquare && !isContended) {
+    let mayGiveUp = isSquare && !isContended
+    if let outcome = finish(&search, scale: scale, mayGiveUp: mayGiveUp, digest: digest) {
       return outcome
     }
     return try solveInIntegers(scale)
@@ -115,7 +119,8 @@ struct DenseSolve<Element: DenseElement> {
   /// Runs the search in doubles; `nil` when what it finds is no answer, because a number has outgrown
   /// them.
   private func finish<Entry: DenseElement>(
-    _ search: inout DenseSearch<ScaledRows<Entry>>, scale: DenseScale, mayGiveUp: Bool
+    _ search: inout DenseSearch<ScaledRows<Entry>>, scale: DenseScale, mayGiveUp: Bool,
+    digest: DenseDigest? = nil
   ) -> DenseSolveOutcome? {
     var result = search.run(mayGiveUp: mayGiveUp, control: control)
     if case .farReaching = result {
@@ -123,7 +128,7 @@ struct DenseSolve<Element: DenseElement> {
       search.rebuildAll(threads: threads)
       result = search.run(mayGiveUp: false, control: control)
     }
-    return search.hasOverflowed ? nil : conclude(search, result, scale: scale)
+    return search.hasOverflowed ? nil : conclude(search, result, scale: scale, digest: digest)
   }
 
   /// Solves at a scale at which doubles do not hold every number that could occur.
@@ -199,7 +204,8 @@ struct DenseSolve<Element: DenseElement> {
 
   /// Wraps the result up; `nil` when it is no answer.
   private func conclude<Rows: DenseRows>(
-    _ search: borrowing DenseSearch<Rows>, _ result: DenseRunResult, scale: DenseScale
+    _ search: borrowing DenseSearch<Rows>, _ result: DenseRunResult, scale: DenseScale,
+    digest: DenseDigest? = nil
   ) -> DenseSolveOutcome? {
     switch result {
     case .farReaching: return nil
@@ -208,14 +214,15 @@ struct DenseSolve<Element: DenseElement> {
     case .assigned:
       let (prices, columns, chosenCost) = (search.prices, search.columnOfRow, search.chosenCost)
       let rowDuals = (0..<matrix.rowCount).map { chosenCost[$0] &- prices[Int(columns[$0])] }
-      return checked(columns, rowDuals: rowDuals, prices: prices, search.work, scale: scale)
+      return checked(
+        columns, rowDuals: rowDuals, prices: prices, search.work, scale: scale, digest: digest)
     }
   }
 
   /// Checks an answer against the matrix; `nil` when it does not pass.
   private func checked(
     _ columnOfRow: UnsafePointer<Int32>, rowDuals: [Int64], prices: UnsafePointer<Int64>,
-    _ work: DenseAssignmentWork, scale: DenseScale
+    _ work: DenseAssignmentWork, scale: DenseScale, digest: DenseDigest? = nil
   ) -> DenseSolveOutcome? {
     if let reason = control.poll(.checking, completed: 0, total: 1) { return .stopped(reason) }
     let assignment = DenseAssignment(
@@ -224,7 +231,8 @@ struct DenseSolve<Element: DenseElement> {
         rows: rowDuals,
         columns: Array(UnsafeBufferPointer(start: prices, count: matrix.columnCount))),
       scaleExponent: scale.exponent, isLossless: scale.isLossless, work: work)
-    let holds = DenseCertificate.holds(assignment, for: matrix, threads: threads)
+    let holds = DenseCertificate.holds(
+      assignment, for: matrix, digest: digest, threads: threads)
     return holds ? .optimal(assignment) : nil
   }
 }

@@ -29,13 +29,22 @@ extension DenseSearch {
   /// - Parameters:
   ///   - threads: the number of threads.
   ///   - arePricesZero: whether all prices are 0.
-  mutating func buildFirst<Element>(threads: Int, arePricesZero: Bool) -> DenseSurvey
-  where Rows == ScaledRows<Element> {
+  ///   - digest: where to keep what the pass finds.
+  mutating func buildFirst<Element>(
+    threads: Int, arePricesZero: Bool, digest: DenseDigest
+  ) -> DenseSurvey where Rows == ScaledRows<Element> {
     let (rows, prices) = (rows, scanPrices)
     return DenseSurvey.merging(threads) { surveys in
       buildAll(threads: threads, tally: DenseTally(rows.matrix)) { row, tally, minima in
-        _ = rows.firstMinima(row: row, tallying: &tally, into: minima)
-        if !arePricesZero { rows.blockMinima(row: row, prices: prices, into: minima) }
+        let leastEntries = digest.place(of: row)
+        _ = tally.take(row: rows.matrix.start(of: row), into: leastEntries)
+        if arePricesZero {
+          for block in 0..<rows.blockCount {
+            minima[block] = rows.cost(ofSigned: leastEntries[block])
+          }
+        } else {
+          rows.blockMinima(row: row, prices: prices, into: minima)
+        }
       } finish: { thread, tally in
         surveys[thread].merge(tally.survey)
       }
@@ -46,22 +55,19 @@ extension DenseSearch {
   ///
   /// - Parameters:
   ///   - threads: the number of threads.
-  ///   - keepsMinima: whether to keep the least costs of all blocks, because many rows will need
-  ///     another edge.
-  mutating func buildSingles<Element>(threads: Int, keepsMinima: Bool) -> DenseSurvey
+  ///   - digest: where to keep what the pass finds.
+  mutating func buildSingles<Element>(threads: Int, digest: DenseDigest) -> DenseSurvey
   where Rows == ScaledRows<Element> {
     work.rowScans += rowCount
-    let (rows, blockCount) = (rows, rows.blockCount)
-    let kept = candidates.makeRoomForSingles(rowCount: rowCount, keepsMinima: keepsMinima)
-    let candidates = candidates
-    let passing = (0..<threads).map { _ in arena.allocate(Double.self, blockCount) }
+    candidates.makeRoomForSingles(rowCount: rowCount)
+    let (rowCount, rows, candidates) = (rowCount, rows, candidates)
     return DenseSurvey.merging(threads) { surveys in
       forEachPart(of: rowCount, count: threads) { thread, part in
         var tally = DenseTally(rows.matrix)
         for row in part {
-          let minima = kept.map { $0 + row &* blockCount } ?? passing[thread]
-          let least = rows.firstMinima(row: row, tallying: &tally, into: minima)
-          candidates.selectOne(row: row, least: least, minima: minima, rows: rows)
+          let least = tally.take(row: rows.matrix.start(of: row), into: digest.place(of: row))
+          candidates.selectOne(
+            row: row, leastEntry: least, minima: digest.leastEntries(of: row), rows: rows)
         }
         surveys[thread].merge(tally.survey)
       }

@@ -96,9 +96,7 @@ struct DenseTally<Element: DenseElement> {
       // Rounded to a double, a smaller integer may look absent.
       if Element.isAlwaysInteger && abs(signedAbsent.x) >= 0x1p53 { countStrays(start) }
     }
-    if row.isOdd {
-      for column in 0..<columnCount { takeKind(of: start[column].nearestDouble) }
-    }
+    if any(row.oddities) { takeKinds(of: start) }
     least = smaller(least, row.least)
     greatest = greater(greatest, row.greatest)
     return min(row.least.x, row.least.y)
@@ -111,42 +109,17 @@ struct DenseTally<Element: DenseElement> {
     seeks: Seeks.Type, signs: Signs.Type, absences: Absences.Type
   ) -> DenseTalliedRow {
     var row = DenseTalliedRow()
+    // Two accumulators, so that the processor need not wait for one.
     var (even, odd) = (row.greatest, row.greatest)
     let wholeBlocks = columnCount / 16
     for block in 0..<wholeBlocks {
       let column = 16 &* block
-      let first = load(start, column, signs)
-      let second = load(start, column &+ 2, signs)
-      let third = load(start, column &+ 4, signs)
-      let fourth = load(start, column &+ 6, signs)
-      let fifth = load(start, column &+ 8, signs)
-      let sixth = load(start, column &+ 10, signs)
-      let seventh = load(start, column &+ 12, signs)
-      let eighth = load(start, column &+ 14, signs)
-      let low = smaller(
-        smaller(smaller(first, second), smaller(third, fourth)),
-        smaller(smaller(fifth, sixth), smaller(seventh, eighth)))
-      if absences.isSet {
-        even = greater(greater(even, present(first)), present(second))
-        odd = greater(greater(odd, present(third)), present(fourth))
-        even = greater(greater(even, present(fifth)), present(sixth))
-        odd = greater(greater(odd, present(seventh)), present(eighth))
-      } else {
-        even = greater(greater(even, first), second)
-        odd = greater(greater(odd, third), fourth)
-        even = greater(greater(even, fifth), sixth)
-        odd = greater(greater(odd, seventh), eighth)
-      }
-      if seeks.isSet || absences.isSet {
-        let oddities =
-          (isOdd(first, seeks) .| isOdd(second, seeks))
-          .| (isOdd(third, seeks) .| isOdd(fourth, seeks))
-          .| (isOdd(fifth, seeks) .| isOdd(sixth, seeks))
-          .| (isOdd(seventh, seeks) .| isOdd(eighth, seeks))
-        if any(oddities) { row.hasOddities = true }
-      } else if !Element.isAlwaysInteger {
-        row.total += ((first + second) + (third + fourth)) + ((fifth + sixth) + (seventh + eighth))
-      }
+      let first = tallied(start, column, seeks, signs, absences)
+      let second = tallied(start, column &+ 8, seeks, signs, absences)
+      even = greater(even, first.greatest)
+      odd = greater(odd, second.greatest)
+      row.oddities = row.oddities .| (first.oddities .| second.oddities)
+      let low = smaller(first.least, second.least)
       row.least = smaller(row.least, low)
       minima[block] = low.x < low.y ? low.x : low.y
     }
@@ -156,13 +129,38 @@ struct DenseTally<Element: DenseElement> {
       for column in (16 &* wholeBlocks)..<columnCount {
         let value = signed(SIMD2(repeating: start[column].nearestDouble))
         row.greatest = greater(row.greatest, absences.isSet ? present(value) : value)
-        if any(isOdd(value, seeks)) { row.hasOddities = true }
+        row.oddities = row.oddities .| isOdd(value, seeks)
         if value.x < low { low = value.x }
       }
       minima[wholeBlocks] = low
       row.least.x = min(row.least.x, low)
     }
     return row
+  }
+
+  /// Looks at four pairs.
+  @inline(__always)
+  private func tallied<Seeks: DenseFlag, Signs: DenseFlag, Absences: DenseFlag>(
+    _ start: UnsafePointer<Element>, _ column: Int,
+    _ seeks: Seeks.Type, _ signs: Signs.Type, _ absences: Absences.Type
+  ) -> DenseTalliedRow {
+    let first = load(start, column, signs)
+    let second = load(start, column &+ 2, signs)
+    let third = load(start, column &+ 4, signs)
+    let fourth = load(start, column &+ 6, signs)
+    var four = DenseTalliedRow()
+    four.least = smaller(smaller(first, second), smaller(third, fourth))
+    four.greatest =
+      absences.isSet
+      ? greater(
+        greater(present(first), present(second)), greater(present(third), present(fourth)))
+      : greater(greater(first, second), greater(third, fourth))
+    if !Element.isAlwaysInteger {
+      four.oddities =
+        (isOdd(first, seeks) .| isOdd(second, seeks))
+        .| (isOdd(third, seeks) .| isOdd(fourth, seeks))
+    }
+    return four
   }
 
   /// Counts integers of a row that are not the absent value, though rounded they are equal to it.
@@ -173,11 +171,19 @@ struct DenseTally<Element: DenseElement> {
     }
   }
 
-  /// Looks at what kind of entry this is.
-  private mutating func takeKind(of value: Double) {
-    if value != value { hasNaN = true }
-    if abs(value) < .infinity && (value + roundingConstant) - roundingConstant != value {
-      hasFraction = true
+  /// Looks for an entry that is not a number, and for one with a fraction.
+  private mutating func takeKinds(of start: UnsafePointer<Element>) {
+    var strange = SIMDMask<SIMD2<Int64>>(repeating: false)
+    for column in stride(from: 0, to: columnCount &- 1, by: 2) {
+      let pair = Element.loadPair(start, column)
+      strange = strange .| (pair .!= pair)
+    }
+    let last = start[columnCount &- 1].nearestDouble
+    hasNaN = hasNaN || any(strange) || last != last
+    for column in 0..<columnCount where !hasFraction {
+      let value = start[column].nearestDouble
+      hasFraction =
+        abs(value) < .infinity && (value + roundingConstant) - roundingConstant != value
     }
   }
 
@@ -217,14 +223,6 @@ struct DenseTally<Element: DenseElement> {
 private struct DenseTalliedRow {
   var least = SIMD2<Double>(repeating: .infinity)
   var greatest = SIMD2<Double>(repeating: -.infinity)
-  /// Whether entries were not of the kind expected.
-  var hasOddities = false
-  /// The sum of entries: not a number when one of them is not.
-  var total = SIMD2<Double>()
-
-  /// Whether entries have to be looked at one by one.
-  @inline(__always) var isOdd: Bool {
-    let sum = total.x + total.y
-    return hasOddities || sum - sum != 0
-  }
+  /// Where entries were not of the kind expected.
+  var oddities = SIMDMask<SIMD2<Int64>>(repeating: false)
 }

@@ -11,12 +11,22 @@ import _PairwrightTestSupport
     var columnDuals: [Int64]
     var scaleExponent = 0
 
+    /// The verdict, which must be the same with a digest of the matrix and without.
     func holds(for matrix: DenseMatrix<Double>, threads: Int) -> Bool {
-      DenseCertificate.holds(
-        DenseAssignment(
-          columnOfRow: columnOfRow, potentials: Potentials(rows: rowDuals, columns: columnDuals),
-          scaleExponent: scaleExponent, isLossless: true, work: DenseAssignmentWork()),
-        for: matrix, threads: threads)
+      let answer = DenseAssignment(
+        columnOfRow: columnOfRow, potentials: Potentials(rows: rowDuals, columns: columnDuals),
+        scaleExponent: scaleExponent, isLossless: true, work: DenseAssignmentWork())
+      let arena = DenseArena()
+      let digest = DenseDigest(
+        rowCount: matrix.rowCount, columnCount: matrix.columnCount, arena: arena)
+      var tally = DenseTally(matrix)
+      for row in 0..<matrix.rowCount {
+        _ = tally.take(row: matrix.start(of: row), into: digest.place(of: row))
+      }
+      let verdict = DenseCertificate.holds(answer, for: matrix, threads: threads)
+      #expect(
+        DenseCertificate.holds(answer, for: matrix, digest: digest, threads: threads) == verdict)
+      return verdict
     }
   }
 
@@ -44,7 +54,7 @@ import _PairwrightTestSupport
 
   @Test(
     "accepts the truth and nothing else, whether or not duals fit a double",
-    arguments: [1, 0x1p50], [9, 12])
+    arguments: [1, 0x1p50], [9, 12, 70])
   func acceptsTheTruthAndNothingElse(unit: Double, columns: Int) throws {
     func verdict(_ change: (inout Answer) -> Void) throws -> Bool {
       try self.verdict(rows: 9, columns: columns, unit: unit, change: change)
@@ -88,6 +98,39 @@ import _PairwrightTestSupport
         }
         #expect(holds == false)
       }
+    }
+  }
+
+  @Test("reads the blocks that a digest leaves open")
+  func readsOpenBlocks() {
+    // Row 0 has the cheap columns 5, 40 and 69; rows 1 and 2 have taken two of them, at a price.
+    let columns = 70
+    var flat = [Double](repeating: 4, count: 3 * columns)
+    for column in [5, 40, 69] { flat[column] = 3 }
+    flat[columns + 40] = 1
+    flat[2 * columns + 69] = 1
+    for price: Int64 in [0, -1, -2] {
+      var duals = [Int64](repeating: 0, count: columns)
+      duals[40] = price
+      duals[69] = price
+      let holds = flat.withUnsafeBufferPointer { buffer -> Bool? in
+        guard let base = buffer.baseAddress else { return nil }
+        return Answer(
+          columnOfRow: [5, 40, 69], rowDuals: [3, 1 - price, 1 - price], columnDuals: duals
+        ).holds(
+          for: DenseMatrix<Double>(
+            base: base, rowCount: 3, columnCount: columns, sign: 1, absentValue: nil), threads: 1)
+      }
+      #expect(holds == true)
+      let asksMore = flat.withUnsafeBufferPointer { buffer -> Bool? in
+        guard let base = buffer.baseAddress else { return nil }
+        return Answer(
+          columnOfRow: [7, 40, 69], rowDuals: [4, 1 - price, 1 - price], columnDuals: duals
+        ).holds(
+          for: DenseMatrix<Double>(
+            base: base, rowCount: 3, columnCount: columns, sign: 1, absentValue: nil), threads: 1)
+      }
+      #expect(asksMore == false, "column 5 is cheaper than the dual of row 0 allows")
     }
   }
 
