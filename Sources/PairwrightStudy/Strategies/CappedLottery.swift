@@ -59,7 +59,9 @@ package struct CappedLottery: MatchingStrategy {
     return reduced.1 <= 100 ? reduced : nil
   }
 
-  package func guarantees(for problem: StudyProblem) -> Set<Guarantee> { [.feasible] }
+  package func guarantees(for problem: StudyProblem) -> Set<Guarantee> {
+    [.feasible, .cappedProbabilities, .bestExpectedTotal]
+  }
 
   package func pairs(
     _ problem: StudyProblem, random: inout SeededGenerator
