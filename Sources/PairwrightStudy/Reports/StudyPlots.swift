@@ -237,11 +237,16 @@ package struct StudyPlots: Sendable {
       let bottom = top + Double(rows.count) * 18
       let scale = DrawingScale(values(panel), start: left + 6, end: left + panelWidth - 18)
       drawing.text("\(metric.name), \(metric.unit)", left + 6, top - 14, isBold: true)
+      var labelEnd = -Double.infinity
       for mark in scale.marks {
-        drawing.line(scale.place(mark), top - 6, scale.place(mark), bottom, colour: "#e4e9ee")
+        let place = scale.place(mark)
+        drawing.line(place, top - 6, place, bottom, colour: "#e4e9ee")
+        // A digit takes about 7 units; a label that would touch the last one is left out.
+        let reach = Double(DrawingScale.label(mark).count) * 3.5 + 3
+        guard place - reach >= labelEnd else { continue }
+        labelEnd = place + reach
         drawing.text(
-          DrawingScale.label(mark), scale.place(mark), bottom + 14, anchor: "middle",
-          colour: "#52606d")
+          DrawingScale.label(mark), place, bottom + 14, anchor: "middle", colour: "#52606d")
       }
       if scale.low < 0, scale.high > 0 {
         drawing.line(scale.place(0), top - 6, scale.place(0), bottom, colour: "#8a96a3")
