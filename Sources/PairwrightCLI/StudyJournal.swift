@@ -5,8 +5,8 @@ internal import PairwrightStudy
 
 /// Where a study's finished cells are kept as they come, one line each.
 ///
-/// The first line says which study and which shard; a line `cell` has number, seconds, failure and
-/// values, a line `frontier` the points of one problem. Fields are parted by tabs.
+/// The first line says which study and which shard; a line `cell` has number, seconds, failure,
+/// why it is not proven, and values, a line `frontier` the points of one problem. Fields are parted by tabs.
 final class StudyJournal: @unchecked Sendable {
   // Unchecked: `append` is called by one thread at a time, under the runner's lock, and everything
   // else before the run or after it.
@@ -59,7 +59,7 @@ final class StudyJournal: @unchecked Sendable {
     let shards: Int
 
     init(_ record: StudyLoading.Record, _ shard: StudyShard) throws {
-      format = "pairwright-study 2"
+      format = "pairwright-study 3"
       self.record = record
       self.shard = shard.number
       shards = shard.count
@@ -84,9 +84,11 @@ final class StudyJournal: @unchecked Sendable {
   private static func line(_ record: StudyRecord) -> String {
     switch record {
     case .cell(let result):
-      let failure = (result.failure ?? "").filter { !"\t\n\r".contains($0) }
+      let words = [result.failure, result.unproven].map {
+        ($0 ?? "").filter { !"\t\n\r".contains($0) }
+      }
       return
-        (["cell", String(result.cell), "\(result.seconds)", failure]
+        (["cell", String(result.cell), "\(result.seconds)"] + words
         + result.values.map { $0.map { "\($0)" } ?? "" }).joined(separator: "\t")
     case .frontier(let problem, let points):
       return
@@ -104,12 +106,13 @@ final class StudyJournal: @unchecked Sendable {
   private static func record(_ line: String, _ folder: StudyFolder) throws -> StudyRecord {
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     switch fields.first {
-    case "cell" where fields.count >= 4:
+    case "cell" where fields.count >= 5:
       guard let cell = Int(fields[1]), let seconds = Double(fields[2]) else { break }
       return .cell(
         CellResult(
           cell: cell, failure: fields[3].isEmpty ? nil : fields[3],
-          values: fields.dropFirst(4).map { Double($0) }, seconds: seconds))
+          unproven: fields[4].isEmpty ? nil : fields[4],
+          values: fields.dropFirst(5).map { Double($0) }, seconds: seconds))
     case "frontier" where fields.count >= 2:
       guard let problem = Int(fields[1]) else { break }
       let points = fields.dropFirst(2).compactMap { text -> ExactFrontier.Point? in

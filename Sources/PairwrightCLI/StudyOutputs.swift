@@ -64,6 +64,7 @@ struct StudyOutputs {
       let kind: String
       let summary: String
       let rules: String
+      let guarantees: [String]
     }
     struct Metric: Encodable {
       let name: String
@@ -121,7 +122,8 @@ struct StudyOutputs {
       strategies: plan.strategies.map {
         .init(
           name: $0.label, kind: type(of: $0.strategy).kind, summary: type(of: $0.strategy).summary,
-          rules: type(of: $0.strategy).ruleKeeping.rawValue)
+          rules: type(of: $0.strategy).ruleKeeping.rawValue,
+          guarantees: Self.guarantees($0).map(\.rawValue))
       },
       metrics: plan.metrics.map {
         .init(
@@ -164,6 +166,14 @@ struct StudyOutputs {
     ]
     if failures > 0 {
       lead.append("\(failures) cells have no matching; cells.csv says why, under failure.")
+    }
+    let unproven = results.cells.count { $0.unproven != nil }
+    if unproven > 0 {
+      lead.append(
+        "\(unproven) cells have the best matching that was found within the limit of steps; it keeps "
+          + "every rule, but is not proven to be what the strategy promises. They count in all "
+          + "figures; the tables of means say how many there are, and cells.csv how far each is from "
+          + "its bound, under unproven.")
     }
     return try ReportPage(
       title: plan.name, lead: lead,
@@ -213,15 +223,30 @@ struct StudyOutputs {
         !results.summary(problem: problem, strategy: $0, metric: metric).values.isEmpty
       }
     }
+    func count(_ strategy: Int, _ isCounted: (CellResult) -> Bool) -> String {
+      let count = (0..<plan.replicates).count {
+        isCounted(
+          results.cells[(problem * plan.replicates + $0) * plan.strategies.count + strategy])
+      }
+      return String(count)
+    }
+    let cells = results.cells[(problem * plan.replicates * plan.strategies.count)...].prefix(
+      plan.replicates * plan.strategies.count)
+    let hasGaps = cells.contains { $0.failure != nil || $0.unproven != nil }
     return ReportPage.Table(
-      header: ["mean of"] + metrics.map { Self.words(plan.metrics[$0].name) },
+      header: ["mean over replicates"] + (hasGaps ? ["no matching", "not proven"] : [])
+        + metrics.map { "\(Self.words(plan.metrics[$0].name)), \(plan.metrics[$0].unit)" },
       rows: plan.strategies.indices.map { strategy in
         [plan.strategies[strategy].label]
+          + (hasGaps
+            ? [
+              count(strategy) { $0.failure != nil }, count(strategy) { $0.unproven != nil },
+            ] : [])
           + metrics.map { metric in
             results.summary(problem: problem, strategy: strategy, metric: metric).mean
               .map(Self.short) ?? "–"
           }
-      })
+      }, hasNumbers: true)
   }
 
   private var published: Part {
@@ -246,8 +271,16 @@ struct StudyOutputs {
       ])
   }
 
+  /// What a strategy guarantees for a problem in which everybody may have one partner.
+  private static func guarantees(_ planned: PlannedStrategy) -> [Guarantee] {
+    let problem = StudyProblem(scores: [0], juniorCapacities: [1], seniorCapacities: [1])
+    let guarantees = planned.strategy.guarantees(for: problem)
+    return Guarantee.allCases.filter(guarantees.contains)
+  }
+
   private var method: Part {
     let plan = results.plan
+    let guaranteed = Set(plan.strategies.flatMap(Self.guarantees))
     return Part(
       heading: "Method",
       paragraphs: [
@@ -262,15 +295,16 @@ struct StudyOutputs {
             "strategy", "what it does", "rules that count people or pairs", "what it guarantees",
           ],
           rows: plan.strategies.map { planned in
-            // Of a problem in which everybody may have one partner.
-            let problem = StudyProblem(
-              scores: [0], juniorCapacities: [1], seniorCapacities: [1])
-            let guarantees = planned.strategy.guarantees(for: problem).map(\.rawValue).sorted()
-            return [
+            [
               planned.label, type(of: planned.strategy).summary,
               type(of: planned.strategy).ruleKeeping.sentence,
-              guarantees.map(Self.words).joined(separator: ", "),
+              Self.guarantees(planned).map { Self.words($0.rawValue) }.joined(separator: ", "),
             ]
+          }),
+        ReportPage.Table(
+          header: ["guarantee", "what it says", "how it is seen to hold"],
+          rows: Guarantee.allCases.filter(guaranteed.contains).map {
+            [Self.words($0.rawValue), $0.meaning, $0.evidence]
           }),
         ReportPage.Table(
           header: ["metric", "unit", "better", "definition", "source"],

@@ -152,15 +152,18 @@ struct ExhaustiveGuarantee {
     }
   }
 
-  func isKept(_ guarantee: Guarantee, by pairs: [AssignedPair]) -> Bool {
+  /// Whether no matching is better; `nil` for what is not a matter of being best.
+  func isKept(_ guarantee: Guarantee, by pairs: [AssignedPair]) -> Bool? {
     if guarantee == .halfOfBestTotal {
       return 2 * total(pairs) >= matchings.map(total).max() ?? 0
     }
-    let own = value(guarantee, pairs)
-    return matchings.allSatisfy { !own.lexicographicallyPrecedes(value(guarantee, $0)) }
+    guard let own = value(guarantee, pairs) else { return nil }
+    return matchings.allSatisfy {
+      !own.lexicographicallyPrecedes(value(guarantee, $0) ?? [])
+    }
   }
 
-  private func value(_ guarantee: Guarantee, _ pairs: [AssignedPair]) -> [Int] {
+  private func value(_ guarantee: Guarantee, _ pairs: [AssignedPair]) -> [Int]? {
     func juniorProfile() -> [Int] { profile(pairs.map { Int(problem.juniorRank($0)) }) }
     func seniorProfile() -> [Int] { profile(pairs.map { Int(problem.seniorRank($0)) }) }
     let scores = pairs.map { problem.score($0) }.sorted()
@@ -186,7 +189,8 @@ struct ExhaustiveGuarantee {
     case .greedyByRankForSeniors: return [pairs.count] + seniorProfile()
     case .generousForJuniors: return [pairs.count] + juniorProfile().reversed().map { -$0 }
     case .generousForSeniors: return [pairs.count] + seniorProfile().reversed().map { -$0 }
-    default: return []
+    case .mostPairs: return [pairs.count]
+    default: return nil
     }
   }
 

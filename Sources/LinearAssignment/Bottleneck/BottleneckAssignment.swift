@@ -33,7 +33,7 @@ extension CostSource {
   /// only the best total asks for the range that ``CapacitatedAssignmentProblem/solve(_:)`` does.
   /// The same costs give the same answer on every machine.
   ///
-  /// Burkard, Dell'Amico & Martello, "Assignment Problems", 2009, section 6.2.
+  /// Burkard, Dell'Amico & Martello, "Assignment Problems", 2009, chapter 6.
   /// - Parameters:
   ///   - direction: whether low or high costs are better.
   ///   - findsBestTotal: whether to choose, among the assignments with the best worst pair, one of

@@ -4,7 +4,7 @@
 /// pair of any node that needs a partner is enough; from there on the limit is raised in steps that
 /// double the number of pairs, until a rank is enough, and then the ranks in between are bisected.
 /// Matchings grow from step to step and are never begun anew. (Burkard, Dell'Amico & Martello,
-/// "Assignment Problems", 2009, section 6.2.2; Gabow & Tarjan 1988, "Algorithms for two bottleneck
+/// "Assignment Problems", 2009, chapter 6; Gabow & Tarjan 1988, "Algorithms for two bottleneck
 /// optimization problems", Journal of Algorithms 9, pp. 411-417.)
 struct ThresholdSearch {
   private let costs: any CostSource

@@ -21,7 +21,7 @@
 /// columns play the same part, so one code serves both directions.
 ///
 /// These are the successive shortest paths of Ahuja, Magnanti & Orlin, "Network Flows", 1993,
-/// section 9.7, with convex costs at the nodes (section 14.3).
+/// with convex costs at the nodes.
 final class AugmentingPathSearch {
   private let network: CandidateNetwork
   private let distance: UnsafeMutablePointer<Int64>

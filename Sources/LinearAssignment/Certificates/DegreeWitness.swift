@@ -8,7 +8,7 @@
 /// Looking at one side at a time loses nothing: when the minimums of the rows can be kept and
 /// those of the columns can be kept, then both can be kept at once (Mendelsohn & Dulmage 1958,
 /// "Some generalizations of the problem of distinct representatives", Canadian Journal of
-/// Mathematics 10, pp. 230-241).
+/// Mathematics 10).
 public struct DegreeWitness: Sendable, Hashable {
   /// A node of the other side that has an edge to a member.
   public struct Neighbour: Sendable, Hashable {

@@ -12,7 +12,7 @@
 /// the potentials; and when it equals the value of some feasible choice, that choice is optimal.
 ///
 /// This is Lagrangian duality (Burkard, Dell'Amico & Martello, "Assignment Problems", 2009,
-/// chapter 4; Ahuja, Magnanti & Orlin, "Network Flows", 1993, section 16.3). The computation
+/// chapter 4; Ahuja, Magnanti & Orlin, "Network Flows", 1993). The computation
 /// shares nothing with a solver. All sums are formed in 128 bits.
 public struct LagrangianBound: Sendable {
   private let rowPotentials: [Int64]

@@ -41,6 +41,7 @@ package struct ConstrainedResidue: Sendable {
     builder.addDegrees()
     builder.addUses()
     let rowOfConstraint = builder.addConstraints()
+    builder.addCounts()
     let objective = builder.expression(of: problem.objective)
     var costs = [Int64](repeating: 0, count: builder.columnCount)
     for (column, number) in objective.coefficients { costs[column] = try Self.narrow(number) }
@@ -240,6 +241,24 @@ package struct ConstrainedResidue: Sendable {
             minimum: constraint.minimum.map { Int128($0) },
             maximum: constraint.maximum.map { Int128($0) }))
         return rows.count - 1
+      }
+    }
+
+    /// Writes, for constraints that weigh a count against the number of all pairs, the count by itself
+    /// and without bounds.
+    ///
+    /// It is there to branch on: with no more than 42 pairs a tenth of them is 4 or less, which single
+    /// pairs show only when nearly all are decided.
+    mutating func addCounts() {
+      for constraint in problem.constraints {
+        var form = constraint.form
+        guard form.perPair != 0, form.table != nil || !form.entries.isEmpty else { continue }
+        form.perPair = 0
+        let unit = Int128(max(1, form.divisor(costDivisor: 1)))
+        var count = expression(of: form)
+        count.coefficients = count.coefficients.mapValues { $0 / unit }
+        count.constant /= unit
+        rows.append(Row(expression: count))
       }
     }
 

@@ -77,7 +77,7 @@ public struct LinearForm: Sendable {
   }
 
   /// A number that divides every value of the form, given one that divides every cost; 0 for none.
-  func divisor(costDivisor: Int64) -> Int64 {
+  package func divisor(costDivisor: Int64) -> Int64 {
     let (costs, overflow) = costFactor.multipliedReportingOverflow(by: costDivisor)
     if overflow { return 1 }
     var divisor = greatestCommonDivisor(costs, perPair)

@@ -8,7 +8,7 @@ enum DenseCertificate {
   /// That is: `columnOfRow` gives every row a column of its own along present edges; every reduced
   /// cost is at least 0, and 0 on the chosen edges; and when there are more columns than rows, no
   /// column dual is positive and those of unassigned columns are 0. Weak duality then says that no
-  /// assignment costs less (Burkard, Dell'Amico & Martello, "Assignment Problems", section 4.1).
+  /// assignment costs less (Burkard, Dell'Amico & Martello, "Assignment Problems", chapter 4).
   /// All arithmetic is on integers. One pass over the matrix, or over those of its blocks of which
   /// the digest leaves open whether an entry is too cheap.
   static func holds<Element: DenseElement>(

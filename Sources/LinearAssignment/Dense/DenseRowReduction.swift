@@ -2,7 +2,7 @@ extension DenseSearch {
   /// Assigns as many rows as it can by letting each unassigned row take its cheapest column and
   /// lowering that column's price to where the row's second choice is as good.
   ///
-  /// Augmenting row reduction (Jonker & Volgenant 1987, section 2), run on the candidate lists: the
+  /// Augmenting row reduction (Jonker & Volgenant 1987), run on the candidate lists: the
   /// list's bound stands for all edges outside it. A displaced row goes on at once while prices
   /// move; a row whose two best edges tie prefers an unassigned column and otherwise waits for the
   /// shortest-path search. At most `limit` steps are made.

@@ -173,7 +173,7 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   /// stay tight.
   ///
   /// Dijkstra's search over reduced costs (Jonker & Volgenant 1987, "A shortest augmenting path
-  /// algorithm for dense and sparse linear assignment problems", Computing 38, section 3), with
+  /// algorithm for dense and sparse linear assignment problems", Computing 38), with
   /// two changes. An edge that leads no closer than the nearest unassigned column found so far is
   /// never queued. And a row contributes only its candidate list, plus one entry in the queue that
   /// stands for all its other edges at the list's bound: when that entry comes up the row is

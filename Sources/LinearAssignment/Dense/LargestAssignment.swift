@@ -27,8 +27,8 @@ extension CapacitatedAssignmentProblem {
   /// Finds the most pairs that can be chosen and, among such choices, one of lowest total.
   ///
   /// No large number weighs one objective against the other. First the number of pairs is made as
-  /// large as possible. By complementary slackness (Schrijver, "Combinatorial Optimization", 2003,
-  /// section 5.5) the potentials that prove it tell exactly which choices are as large: those that
+  /// large as possible. By complementary slackness (Schrijver, "Combinatorial Optimization",
+  /// 2003) the potentials that prove it tell exactly which choices are as large: those that
   /// use tight pairs only, all pairs with a negative reduced cost, and each row and column with a
   /// potential other than 0 to the same degree. Among these the total is then minimised.
   /// - Throws: `AssignmentError` as ``solve(_:)``; first-use costs must be 0.

@@ -55,7 +55,7 @@ extension GeneralisedAssignmentSearch {
   /// Moves prices along subgradients, in which those before live on; returns the best bound.
   ///
   /// After Camerini, Fratta & Maffioli, "On improving relaxation methods by modified gradient
-  /// techniques", Mathematical Programming Study 3, 1975, pp. 26-34.
+  /// techniques", Mathematical Programming Study 3, 1975.
   ///
   /// Stops as soon as the bound is above the limit, and ``pricing`` then has the prices that show
   /// it. Otherwise the best prices are in ``prices``. `goesOn` is asked after every step.

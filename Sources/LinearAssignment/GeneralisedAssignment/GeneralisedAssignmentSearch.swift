@@ -3,7 +3,7 @@
 /// It asks, for rising limits, whether there is a choice worth no more than the limit, which lets
 /// prices decide many columns early (Posta, Ferland & Michelon, "An exact method with variable
 /// fixing for solving the generalized assignment problem", Computational Optimization and
-/// Applications 52, 2012, pp. 629-644). Depth first, so the steps of the proof are written in order.
+/// Applications 52, 2012). Depth first, so the steps of the proof are written in order.
 final class GeneralisedAssignmentSearch {
   /// A case put off until another one has ended.
   private struct Pending {

@@ -37,7 +37,7 @@ extension IncrementalAssignment {
   /// A row is assigned first. Where rows may be free, its path may end at the hub instead of at the
   /// column that the change has freed; that column is then assigned from the hub. Both are shortest
   /// paths between a surplus and a want, so what is between them stays optimal (Ahuja, Magnanti &
-  /// Orlin, "Network Flows", 1993, section 9.7).
+  /// Orlin, "Network Flows", 1993).
   mutating func finish(
     _ before: Checkpoint, number: Int, row: Int?, column: Int?, changedRow: Int? = nil,
     changedColumn: Int? = nil

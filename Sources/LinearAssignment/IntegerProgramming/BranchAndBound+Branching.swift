@@ -22,6 +22,7 @@ extension BranchAndBound {
       let column = (0..<matrix.columnCount).first(where: domain.isFree) ?? 0
       return Candidate(entity: column, value: 0.5, merit: 0)
     }
+    if let count = candidates.last(where: isUnbounded) { return count }
     candidates.sort { ($0.merit, $1.entity) > ($1.merit, $0.entity) }
     guard candidates.contains(where: { history.reliability($0.entity) < Self.reliable }) else {
       return candidates[0]
@@ -65,6 +66,13 @@ extension BranchAndBound {
       add(matrix.columnCount + row, simplex.value(of: matrix.columnCount + row))
     }
     return candidates
+  }
+
+  /// Whether it is a row without bounds, which is there for nothing but to branch on.
+  private func isUnbounded(_ candidate: Candidate) -> Bool {
+    guard candidate.entity >= matrix.columnCount else { return false }
+    let row = program.rows[candidate.entity - matrix.columnCount]
+    return row.minimum == nil && row.maximum == nil
   }
 
   func change(_ candidate: Candidate, up: Bool) -> SearchDomain.Change {

@@ -119,7 +119,7 @@ extension BranchAndBound {
   /// Multipliers without costs that show that the case has no choice at all.
   func infeasibleMultipliers() -> RowMultipliers? {
     for weight in [1.0, Double(1 << 10), Double(1 << 24)] {
-      let found = rounded(simplex.ray, scale: simplex.raySign * -weight, weight: 0)
+      let found = rounded(simplex.ray, scale: simplex.raySign * weight, weight: 0)
       if isClosed(by: found) { return found }
     }
     return nil

@@ -69,7 +69,7 @@ extension CostSource {
   /// Operations Research 16, pp. 682-687; Miller, Stone & Cox 1997, "Optimizing Murty's ranked
   /// assignment method", IEEE Transactions on Aerospace and Electronic Systems 33, pp. 851-862;
   /// Pedersen, Nielsen & Andersen 2008, "An algorithm for ranking assignments using reoptimization",
-  /// Computers & Operations Research 35, pp. 3714-3726.
+  /// Computers & Operations Research 35.
   /// - Parameter count: how many assignments to find at most; at least 1.
   /// - Returns: the best assignments, fewer than `count` only if there are no more.
   /// - Throws: `AssignmentError` with code `costRangeTooLarge` when the number of rows and columns

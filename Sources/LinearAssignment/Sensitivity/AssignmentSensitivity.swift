@@ -4,8 +4,8 @@
 /// it back to the row is a shortest path in the residual graph, whose length, with the pair's own
 /// reduced cost, is the price of forcing it. A forbidden pair that is chosen leaves one unit at
 /// its row; the cheapest way to its column is the price. Distances are found by Dijkstra's
-/// algorithm on reduced costs (Ahuja, Magnanti & Orlin, "Network Flows", 1993, sections 9.7 and
-/// 9.11; Burkard, Dell'Amico & Martello, "Assignment Problems", 2009, chapter 4). As the choice is
+/// algorithm on reduced costs (Ahuja, Magnanti & Orlin, "Network Flows", 1993;
+/// Burkard, Dell'Amico & Martello, "Assignment Problems", 2009, chapter 4). As the choice is
 /// a flow with convex costs, this holds with capacities, minimums and first-use rewards as well.
 public struct AssignmentSensitivity<Costs: CostSource>: Sendable {
   /// The problem that was solved.

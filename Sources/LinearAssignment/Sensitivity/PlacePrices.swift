@@ -16,7 +16,7 @@ extension AssignmentSensitivity {
   /// One more unit through a column goes on to the hub and comes back by a shortest path, so one
   /// search from the hub prices all columns; as the value is a convex function of one bound with
   /// its corners at whole numbers, the price of a flow is the price of a choice (Ahuja, Magnanti &
-  /// Orlin, "Network Flows", 1993, section 9.11 and theorem 9.10; for one place each these are the
+  /// Orlin, "Network Flows", 1993; for one place each these are the
   /// corner of the core that is best for rows: Shapley & Shubik, "The assignment game I",
   /// International Journal of Game Theory 1, 1971, pp. 111-130). The distances behind the prices
   /// have been checked. Prices of rows are those of columns of ``transposed()``.

@@ -7,8 +7,7 @@
 /// - a step from a column to a row for each chosen pair: drop it;
 /// - steps between the hub and a row or column that may be used once more, or once less.
 ///
-/// Vertices are numbered: rows, columns, hub. (Ahuja, Magnanti & Orlin, "Network Flows", 1993,
-/// section 2.4 and chapter 14.)
+/// Vertices are numbered: rows, columns, hub. (Ahuja, Magnanti & Orlin, "Network Flows", 1993.)
 struct ResidualGraph: Sendable {
   let costs: any CostSource
   let rows: [DegreeBounds]

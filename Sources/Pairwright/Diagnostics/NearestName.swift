@@ -1,7 +1,7 @@
 /// Finds the name that a misspelt one was probably meant to be.
 package enum NearestName {
   /// Returns the number of insertions, deletions, substitutions and swaps of neighbours between
-  /// two texts (Damerau–Levenshtein in its restricted form, Boytsov 2011, section 2.3).
+  /// two texts (Damerau–Levenshtein in its restricted form, Boytsov 2011).
   ///
   /// - Complexity: O(|first| x |second|).
   package static func distance(_ first: String, _ second: String) -> Int {

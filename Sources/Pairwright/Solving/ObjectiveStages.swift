@@ -150,6 +150,12 @@ package struct ObjectiveStages: Sendable {
     return scores.sorted()
   }
 
+  /// The rules; once the number of pairs is settled, bounds on shares are bounds on counts.
+  private func rules(_ settled: SettledStages) -> [LinearConstraint] {
+    guard let pairs = settled.sums.first(where: { $0.objective == .pairs }) else { return rules }
+    return rules.map { $0.counting(pairs: -pairs.value) }
+  }
+
   /// The constrained problem of a goal when some stages are settled.
   package func problem(
     _ goal: Stage.Goal, _ settled: SettledStages
@@ -161,9 +167,12 @@ package struct ObjectiveStages: Sendable {
     }
     return ConstrainedAssignmentProblem(
       costs: costs(allowed), rows: rows, columns: columns, couples: couples,
-      constraints: rules
-        + settled.sums.map {
-          LinearConstraint(form(of: .sum($0.objective, tier: $0.tier)), maximum: $0.value)
+      constraints: rules(settled)
+        + settled.sums.map { sum in
+          // No value is smaller; for the number of pairs it is said, as bounds on shares rely on it.
+          LinearConstraint(
+            form(of: .sum(sum.objective, tier: sum.tier)),
+            minimum: sum.objective == .pairs ? sum.value : nil, maximum: sum.value)
         }
         + settled.counts.sorted { $0.key < $1.key }.map {
           LinearConstraint(LinearForm(entries: entries(score: $0.key)), maximum: Int64($0.value))

@@ -14,9 +14,12 @@ package struct StagedRun {
 
   /// What a goal's form cannot be below.
   package struct Bound: Sendable {
-    let objective: Objective
-    let goal: Stage.Goal
-    let value: Int64
+    /// The objective that the run was at.
+    package let objective: Objective
+    /// What was made small for it.
+    package let goal: Stage.Goal
+    /// What its form cannot be below.
+    package let value: Int64
   }
 
   private let problems: ObjectiveStages

@@ -111,37 +111,8 @@ public struct HTMLReport: Sendable {
     }
   }
 
-  private static let template = """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>{{title}}</title>
-    <style>
-    body { font: 16px/1.5 system-ui, sans-serif; color: #1d2733; background: #fff; margin: 0; }
-    main { max-width: 88rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
-    h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
-    h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
-    p { max-width: 60rem; margin: .4rem 0; }
-    .figures { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1.25rem 0; padding: 0; }
-    .figures div { border: 1px solid #d5dce4; border-radius: .5rem; padding: .6rem 1rem; }
-    .figures dt { font-size: .85rem; color: #52606d; }
-    .figures dd { margin: 0; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
-    .scroll { overflow-x: auto; }
-    table { border-collapse: collapse; width: 100%; font-size: .88rem; }
-    th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #e4e9ee; }
-    th { font-weight: 600; color: #3a4754; background: #f4f6f8; vertical-align: bottom; }
-    td.name { white-space: nowrap; }
-    td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-    small, .quiet { color: #52606d; }
-    code { font-size: .85em; overflow-wrap: anywhere; }
-    @media print { main { padding: 0; } th { background: none; } }
-    </style>
-    </head>
-    <body>
-    <main>
-    <h1>{{title}}</h1>
+  private static let template = PageFrame.template(
+    """
     <p><strong>{{status}}.</strong> {{proof}}</p>
     {{#witness}}<p>{{witness}}</p>{{/witness}}
     {{#fairness}}<p>{{fairness}}</p>{{/fairness}}
@@ -179,9 +150,5 @@ public struct HTMLReport: Sendable {
     <tbody>
     {{#inputs}}<tr><td>{{role}}</td><td>{{file}}</td><td><code>{{sha256}}</code></td></tr>
     {{/inputs}}</tbody></table></div>
-    </main>
-    </body>
-    </html>
-
-    """
+    """)
 }

@@ -8,11 +8,14 @@ package struct ReportPage: Sendable {
   package struct Table: Sendable {
     let header: [String]
     let rows: [[String]]
+    /// Whether everything but the first column is a number.
+    let hasNumbers: Bool
 
     /// Makes a table.
-    package init(header: [String], rows: [[String]]) {
+    package init(header: [String], rows: [[String]], hasNumbers: Bool = false) {
       self.header = header
       self.rows = rows
+      self.hasNumbers = hasNumbers
     }
   }
 
@@ -60,7 +63,10 @@ package struct ReportPage: Sendable {
           "paragraphs": section.paragraphs,
           "figures": section.figures.map { ["caption": $0.caption, "source": $0.source] },
           "tables": section.tables.map { table -> [String: Any] in
-            ["header": table.header, "rows": table.rows.map { ["fields": $0] }]
+            [
+              "header": table.header, "rows": table.rows.map { ["fields": $0] },
+              "class": table.hasNumbers ? "numbers" : "words",
+            ]
           },
         ]
       },
@@ -68,43 +74,17 @@ package struct ReportPage: Sendable {
     bytes = Array(try MustacheTemplate(string: Self.template).render(context).utf8)
   }
 
-  private static let template = """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>{{title}}</title>
-    <style>
-    body { font: 16px/1.5 system-ui, sans-serif; color: #1d2733; background: #fff; margin: 0; }
-    main { max-width: 72rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
-    h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
-    h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
-    p { max-width: 60rem; margin: .4rem 0; }
-    figure { margin: 1rem 0; overflow-x: auto; }
-    figcaption { color: #52606d; font-size: .88rem; }
-    .scroll { overflow-x: auto; margin: 1rem 0; }
-    table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
-    th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #e4e9ee; }
-    th { font-weight: 600; color: #3a4754; background: #f4f6f8; vertical-align: bottom; }
-    @media print { main { padding: 0; } th { background: none; } }
-    </style>
-    </head>
-    <body>
-    <main>
-    <h1>{{title}}</h1>
+  private static let template = PageFrame.template(
+    """
     {{#lead}}<p>{{.}}</p>
     {{/lead}}{{#sections}}<h2>{{heading}}</h2>
     {{#paragraphs}}<p>{{.}}</p>
     {{/paragraphs}}{{#figures}}<figure>{{{source}}}<figcaption>{{caption}}</figcaption></figure>
-    {{/figures}}{{#tables}}<div class="scroll"><table>
+    {{/figures}}{{#tables}}<div class="scroll"><table class="{{class}}">
     <thead><tr>{{#header}}<th>{{.}}</th>{{/header}}</tr></thead>
     <tbody>
     {{#rows}}<tr>{{#fields}}<td>{{.}}</td>{{/fields}}</tr>
     {{/rows}}</tbody></table></div>
-    {{/tables}}{{/sections}}</main>
-    </body>
-    </html>
-
-    """
+    {{/tables}}{{/sections}}
+    """)
 }

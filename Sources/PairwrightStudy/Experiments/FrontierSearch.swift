@@ -36,7 +36,7 @@ struct FrontierSearch {
     do {
       let most = try RuledMatching.pairs(problem, [.pairs]).count
       settled.settle(.sum(.pairs, tier: nil), -Int64(most))
-    } catch let error as StudyError where error.kind == .unsolvable {
+    } catch is StudyError {
       isUnsolvable = true
     }
   }

@@ -103,15 +103,20 @@ package struct CellResult: Sendable, Hashable {
   package let cell: Int
   /// Why there is no matching, or `nil`.
   package let failure: String?
+  /// Why the matching is not proven to be what the strategy promises, or `nil`.
+  package let unproven: String?
   /// A value for each metric of the plan.
   package let values: [Double?]
   /// How long the strategy took.
   package let seconds: Double
 
   /// Collects a result.
-  package init(cell: Int, failure: String?, values: [Double?], seconds: Double) {
+  package init(
+    cell: Int, failure: String?, unproven: String? = nil, values: [Double?], seconds: Double
+  ) {
     self.cell = cell
     self.failure = failure
+    self.unproven = unproven
     self.values = values
     self.seconds = seconds
   }

@@ -95,6 +95,16 @@ package struct StudyRunner: Sendable {
     }
   }
 
+  /// The value of a metric; none when the strategy, run again, has no answer.
+  private static func value(_ metric: StudyMetric, _ answer: StudyAnswer) throws -> Double? {
+    do {
+      return try metric.value(answer)
+    } catch let error as StudyError {
+      guard error.kind == .unsolvable else { throw error }
+      return nil
+    }
+  }
+
   /// A drawn problem as it is and as strategies see it.
   package struct Instance: Sendable {
     /// The problem as it is.
@@ -125,15 +135,24 @@ package struct StudyRunner: Sendable {
   ) throws -> CellResult {
     let seed = plan.seed
     let words = instance.words + [strategy.label]
-    @Sendable func pairs(_ problem: StudyProblem, _ more: [String]) throws -> [AssignedPair] {
+    // The pairs, and why they are not proven to be the best, where they are not.
+    @Sendable func pairs(
+      _ problem: StudyProblem, _ more: [String]
+    ) throws -> (made: [AssignedPair], unproven: String?) {
       var random = SeededGenerator(seed: seed, place: ["strategy"] + words + more)
-      return try strategy.strategy.pairs(problem, random: &random)
+      do {
+        return (try strategy.strategy.pairs(problem, random: &random), nil)
+      } catch let error as StudyError {
+        guard case .unfinished(let best) = error.kind else { throw error }
+        return (best, error.description)
+      }
     }
     let clock = ContinuousClock()
     let start = clock.now
     let made: [AssignedPair]
+    let unproven: String?
     do {
-      made = try pairs(instance.seen, [])
+      (made, unproven) = try pairs(instance.seen, [])
     } catch let error as StudyError where error.kind == .unsolvable {
       return CellResult(
         cell: cell, failure: error.description,
@@ -142,7 +161,9 @@ package struct StudyRunner: Sendable {
     }
     let seconds = (clock.now - start) / .seconds(1)
     for guarantee in strategy.strategy.guarantees(for: instance.seen)
-    where guarantee.isKept(by: made, in: instance.seen) == false {
+    where (unproven == nil || guarantee.isKeptUnproven)
+      && guarantee.isKept(by: made, in: instance.seen) == false
+    {
       throw StudyError(
         .guaranteeBroken,
         "The pairs of \(strategy.label) for \(words.joined(separator: ", ")) are not "
@@ -150,10 +171,10 @@ package struct StudyRunner: Sendable {
     }
     let answer = StudyAnswer(
       problem: instance.problem, seen: instance.seen, pairs: made, planted: instance.planted,
-      again: pairs,
+      again: { try pairs($0, $1).made },
       chance: { SeededGenerator(seed: seed, place: ["metric"] + words + $0) })
     return CellResult(
-      cell: cell, failure: nil, values: try plan.metrics.map { try $0.value(answer) },
-      seconds: seconds)
+      cell: cell, failure: nil, unproven: unproven,
+      values: try plan.metrics.map { try Self.value($0, answer) }, seconds: seconds)
   }
 }

@@ -1,4 +1,5 @@
 package import LinearAssignment
+internal import Pairwright
 
 /// Something that every answer of a strategy has.
 ///
@@ -43,10 +44,17 @@ package enum Guarantee: String, Sendable, Hashable, CaseIterable {
   case generousForJuniors = "generous_for_juniors"
   /// The same for the choices of seniors.
   case generousForSeniors = "generous_for_seniors"
+  /// The lottery that pairs are drawn from gives no pair a probability above its cap.
+  case cappedProbabilities = "capped_probabilities"
+  /// No lottery within the cap has a larger expected total.
+  case bestExpectedTotal = "best_expected_total"
 
-  /// Returns whether pairs have it, or `nil` when only a search of all matchings could tell.
+  /// Returns whether pairs have it, or `nil` when that cannot be told from them.
   ///
-  /// Shares no code with any strategy.
+  /// Shares no code with any strategy. Optima are told by exchanges, where nothing but capacities and
+  /// barred pairs is to be kept; under rules that count people or pairs, which make integer programs,
+  /// only the proof of the solver shows them, which is checked before an answer is given. What a lottery
+  /// has does not show in one draw.
   package func isKept(by pairs: [AssignedPair], in problem: StudyProblem) -> Bool? {
     switch self {
     case .feasible: return GuaranteeCheck.isFeasible(pairs, in: problem)
@@ -57,10 +65,44 @@ package enum Guarantee: String, Sendable, Hashable, CaseIterable {
     case .mostPairs: return GuaranteeCheck.hasMostPairs(pairs, in: problem)
     case .swapOptimal: return GuaranteeCheck.isSwapOptimal(pairs, in: problem)
     case .keepsRules: return GuaranteeCheck.brokenRules(pairs, in: problem) == 0
-    case .bestTotal, .halfOfBestTotal, .bestCoverage, .bestObjectives, .bestWorst, .leximin,
-      .rankMaximalForJuniors, .rankMaximalForSeniors, .greedyByRankForJuniors,
+    case .halfOfBestTotal: return GuaranteeCheck.hasHalfOfBestTotal(pairs, in: problem)
+    case .rankMaximalForJuniors, .rankMaximalForSeniors, .greedyByRankForJuniors,
       .greedyByRankForSeniors, .generousForJuniors, .generousForSeniors:
-      return nil
+      return isKeptByRanks(pairs, in: problem)
+    case .bestTotal, .bestCoverage, .bestObjectives, .bestWorst, .leximin:
+      return problem.isPlain ? isKeptByScores(pairs, in: problem) : nil
+    case .cappedProbabilities, .bestExpectedTotal: return nil
+    }
+  }
+
+  /// Whether answers have it, too, that are not proven to be the best.
+  var isKeptUnproven: Bool { self == .feasible || self == .keepsRules }
+
+  private func isKeptByScores(_ pairs: [AssignedPair], in problem: StudyProblem) -> Bool? {
+    switch self {
+    case .bestTotal: GuaranteeCheck.hasBestTotal(pairs, in: problem)
+    case .bestCoverage: GuaranteeCheck.hasBestCoverage(pairs, in: problem)
+    case .bestObjectives where problem.rules.objectives == [.coverage, .total]:
+      GuaranteeCheck.hasBestCoverage(pairs, in: problem)
+    case .bestWorst: GuaranteeCheck.hasBestWorst(pairs, in: problem)
+    case .leximin: GuaranteeCheck.isLeximin(pairs, in: problem)
+    default: nil
+    }
+  }
+
+  private func isKeptByRanks(_ pairs: [AssignedPair], in problem: StudyProblem) -> Bool? {
+    switch self {
+    case .rankMaximalForJuniors:
+      GuaranteeCheck.isBestByRank(pairs, in: problem, of: .junior, pairsFirst: false)
+    case .rankMaximalForSeniors:
+      GuaranteeCheck.isBestByRank(pairs, in: problem, of: .senior, pairsFirst: false)
+    case .greedyByRankForJuniors:
+      GuaranteeCheck.isBestByRank(pairs, in: problem, of: .junior, pairsFirst: true)
+    case .greedyByRankForSeniors:
+      GuaranteeCheck.isBestByRank(pairs, in: problem, of: .senior, pairsFirst: true)
+    case .generousForJuniors: GuaranteeCheck.isGenerous(pairs, in: problem, of: .junior)
+    case .generousForSeniors: GuaranteeCheck.isGenerous(pairs, in: problem, of: .senior)
+    default: nil
     }
   }
 }

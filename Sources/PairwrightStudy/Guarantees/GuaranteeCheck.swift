@@ -70,7 +70,7 @@ package enum GuaranteeCheck {
   /// A matching can be improved for juniors exactly when some junior could move to a better senior
   /// with room, or juniors could pass on their seniors in a circle, each to a better one; a chain
   /// that ends in room is the same (Abraham, Cechlárová, Manlove & Mehlhorn, "Pareto optimality in
-  /// house allocation problems", ISAAC 2004, lemma 2.1).
+  /// house allocation problems", ISAAC 2004).
   package static func isParetoEfficientForJuniors(
     _ pairs: [AssignedPair], in problem: StudyProblem
   ) -> Bool {

@@ -9,7 +9,7 @@ enum RankMetrics {
     ) { Int($0.juniorRank($1)) },
     mean(
       "senior_rank", who: "seniors",
-      source: "Pittel, SIAM Journal on Discrete Mathematics 2, 1989, pp. 530-549."
+      source: "Pittel, SIAM Journal on Discrete Mathematics 2, 1989."
     ) { Int($0.seniorRank($1)) },
     StudyMetric(
       "junior_first_choices", unit: "share", .larger,

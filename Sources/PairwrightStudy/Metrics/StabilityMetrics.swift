@@ -26,7 +26,8 @@ enum StabilityMetrics {
     StudyMetric(
       "envy", unit: "share", .smaller,
       definition: "The share of juniors who would rather have some other junior's partner.",
-      source: "Foley, Yale Economic Essays 7, 1967; in matchings Manlove 2013, section 6.2."
+      source: "Foley, Yale Economic Essays 7, 1967; in matchings Manlove, Algorithmics of "
+        + "Matching Under Preferences, 2013."
     ) { answer in
       let open = answer.problem.juniorCapacities.indices.filter {
         answer.problem.juniorCapacities[$0] > 0

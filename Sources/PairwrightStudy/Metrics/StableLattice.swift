@@ -3,8 +3,8 @@ package import LinearAssignment
 /// All stable matchings of a problem in which everybody may have one partner.
 ///
 /// Irving & Leather, "The complexity of counting stable marriages", SIAM Journal on Computing 15,
-/// 1986; Gusfield & Irving, "The Stable Marriage Problem: Structure and Algorithms", 1989, chapters 2
-/// and 3. From the stable matching that juniors like best, rotations lead down to the one that they
+/// 1986; Gusfield & Irving, "The Stable Marriage Problem: Structure and Algorithms", 1989.
+/// From the stable matching that juniors like best, rotations lead down to the one that they
 /// like least: some juniors in a circle each take the partner of the next.
 package struct StableLattice {
   /// Juniors in a circle with the seniors whom they leave.

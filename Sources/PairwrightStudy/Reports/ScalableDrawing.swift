@@ -33,10 +33,12 @@ struct ScalableDrawing {
         + "fill=\"\(colour)\"/>")
   }
 
-  mutating func path(_ points: [(Double, Double)], colour: String) {
+  /// Draws straight lines from point to point; `dashes` are lengths of strokes and gaps.
+  mutating func path(_ points: [(Double, Double)], colour: String, dashes: String = "") {
     let list = points.map { "\(Self.text($0.0)),\(Self.text($0.1))" }.joined(separator: " ")
     shapes.append(
-      "<polyline points=\"\(list)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\"/>")
+      "<polyline points=\"\(list)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\""
+        + (dashes.isEmpty ? "" : " stroke-dasharray=\"\(dashes)\"") + "/>")
   }
 
   /// Writes text; `anchor` is start, middle or end.

@@ -10,11 +10,10 @@ package struct StudyPlots: Sendable {
     package let source: String
   }
 
-  private static let colours = [
-    "#1b6ca8", "#c0392b", "#1e8449", "#8e44ad", "#b9770e", "#00a3c4", "#5d6d7e", "#a04000",
-    "#2e4053", "#d35480", "#7d6608", "#4a69bd", "#38ada9", "#b71540", "#6a89cc", "#78e08f",
-    "#e55039",
-  ]
+  /// Colours that people who see few colours can tell apart (Okabe & Ito 2008), dark enough on white;
+  /// lines differ by dashes as well.
+  private static let colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#333333"]
+  private static let dashes = ["", "6 3", "2 2", "8 3 2 3"]
   private let results: StudyResults
   private var plan: StudyPlan { results.plan }
 
@@ -37,7 +36,8 @@ package struct StudyPlots: Sendable {
     return panelled(
       "distributions-\(problem + 1)",
       "Distributions over replicates, \(label): box from quartile to quartile, whiskers from least "
-        + "to most, bar at the median, dot at the mean.",
+        + "to most, bar at the median, dot at the mean. The baseline, "
+        + "\(plan.strategies[plan.baseline].label), is orange.",
       panels: panels.map { plan.metrics[$0] },
       rows: plan.strategies.map(\.label)
     ) { panel in
@@ -50,7 +50,7 @@ package struct StudyPlots: Sendable {
         let lower = summary.quantile(0.25), let middle = summary.quantile(0.5),
         let upper = summary.quantile(0.75), let mean = summary.mean
       else { return }
-      let colour = Self.colours[row % Self.colours.count]
+      let colour = Self.colours[row == plan.baseline ? 1 : 0]
       drawing.line(scale.place(least), y, scale.place(most), y, colour: colour)
       let left = scale.place(lower)
       drawing.rectangle(left, y - 5, scale.place(upper) - left, 10, colour: colour + "66")
@@ -70,7 +70,7 @@ package struct StudyPlots: Sendable {
       "differences-\(problem + 1)",
       "Mean paired differences from \(baseline), \(plan.problems[problem].label), with "
         + "\(DrawingScale.label(plan.confidence * 100)) % intervals (correction "
-        + "\(plan.correction.rawValue)).",
+        + "\(plan.correction.rawValue)). A full dot: the interval does not contain 0.",
       panels: metrics.map { plan.metrics[$0] }, rows: others.map { plan.strategies[$0].label }
     ) { panel in
       [0]
@@ -86,13 +86,14 @@ package struct StudyPlots: Sendable {
       else { return }
       let estimate = found.estimate
       let isClear = estimate.low > 0 || estimate.high < 0
-      let colour = isClear ? "#1b6ca8" : "#8a96a3"
+      let colour = isClear ? Self.colours[0] : "#76828f"
       func place(_ value: Double) -> Double {
         scale.place(min(max(value, scale.low), scale.high))
       }
       drawing.line(
         place(estimate.low), y, place(estimate.high), y, colour: colour, width: 2)
-      drawing.dot(place(estimate.mean), y, radius: 3, colour: colour)
+      drawing.dot(place(estimate.mean), y, radius: 3.5, colour: colour)
+      if !isClear { drawing.dot(place(estimate.mean), y, radius: 2, colour: "#ffffff") }
     }
   }
 
@@ -145,7 +146,7 @@ package struct StudyPlots: Sendable {
     }
     let families = lines.filter { Set($0.value.map(\.size)).count > 1 }
     guard !families.isEmpty else { return nil }
-    var curves: [(label: String, colour: String, points: [(Double, Double)])] = []
+    var curves: [(label: String, points: [(Double, Double)])] = []
     for family in families.keys.sorted() {
       for strategy in plan.strategies.indices {
         let points = (families[family] ?? []).sorted { $0.size < $1.size }.compactMap {
@@ -155,8 +156,7 @@ package struct StudyPlots: Sendable {
         guard !points.isEmpty else { continue }
         curves.append(
           (
-            plan.strategies[strategy].label + (families.count > 1 ? " · \(family)" : ""),
-            Self.colours[strategy % Self.colours.count], points
+            plan.strategies[strategy].label + (families.count > 1 ? " · \(family)" : ""), points
           ))
       }
     }
@@ -169,11 +169,13 @@ package struct StudyPlots: Sendable {
     Self.axes(&drawing, across, up, across: "people or juniors", up: unit)
     for (place, curve) in curves.enumerated() {
       let points = curve.points.map { (across.place($0.0), up.place($0.1)) }
-      drawing.path(points, colour: curve.colour)
-      for point in points { drawing.dot(point.0, point.1, radius: 2.5, colour: curve.colour) }
+      let colour = Self.colours[place % Self.colours.count]
+      let dashes = Self.dashes[place / Self.colours.count % Self.dashes.count]
+      drawing.path(points, colour: colour, dashes: dashes)
+      for point in points { drawing.dot(point.0, point.1, radius: 2.5, colour: colour) }
       let y = 26 + Double(place) * 16
-      drawing.rectangle(545, y - 8, 10, 8, colour: curve.colour)
-      drawing.text(curve.label, 562, y)
+      drawing.path([(540, y - 4), (568, y - 4)], colour: colour, dashes: dashes)
+      drawing.text(curve.label, 574, y)
     }
     return Plot(
       name: metric.map { "scaling-\(plan.metrics[$0].name)" } ?? "timings",
@@ -235,11 +237,16 @@ package struct StudyPlots: Sendable {
       let bottom = top + Double(rows.count) * 18
       let scale = DrawingScale(values(panel), start: left + 6, end: left + panelWidth - 18)
       drawing.text("\(metric.name), \(metric.unit)", left + 6, top - 14, isBold: true)
+      var labelEnd = -Double.infinity
       for mark in scale.marks {
-        drawing.line(scale.place(mark), top - 6, scale.place(mark), bottom, colour: "#e4e9ee")
+        let place = scale.place(mark)
+        drawing.line(place, top - 6, place, bottom, colour: "#e4e9ee")
+        // A digit takes about 7 units; a label that would touch the last one is left out.
+        let reach = Double(DrawingScale.label(mark).count) * 3.5 + 3
+        guard place - reach >= labelEnd else { continue }
+        labelEnd = place + reach
         drawing.text(
-          DrawingScale.label(mark), scale.place(mark), bottom + 14, anchor: "middle",
-          colour: "#52606d")
+          DrawingScale.label(mark), place, bottom + 14, anchor: "middle", colour: "#52606d")
       }
       if scale.low < 0, scale.high > 0 {
         drawing.line(scale.place(0), top - 6, scale.place(0), bottom, colour: "#8a96a3")

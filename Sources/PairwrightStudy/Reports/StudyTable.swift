@@ -19,13 +19,14 @@ extension StudyResults {
   package var cellTable: StudyTable {
     StudyTable(
       name: "cells",
-      header: ["cell", "problem", "replicate", "strategy", "failure"] + plan.metrics.map(\.name),
+      header: ["cell", "problem", "replicate", "strategy", "failure", "unproven"]
+        + plan.metrics.map(\.name),
       rows: cells.map { cell in
         let place = plan.place(ofCell: cell.cell)
         return [
           .number(String(cell.cell)), .text(plan.problems[place.problem].label),
           .number(String(place.replicate)), .text(plan.strategies[place.strategy].label),
-          .text(cell.failure ?? ""),
+          .text(cell.failure ?? ""), .text(cell.unproven ?? ""),
         ] + cell.values.map(Self.field)
       })
   }

@@ -3,8 +3,8 @@
 /// Replicates are drawn again with replacement, the same for all comparisons of a family; the
 /// distance of the drawn mean from the observed one, in standard errors of the draw, stands for the
 /// distance of the observed mean from the true one (bootstrap-t, symmetric: Hall, "The Bootstrap
-/// and Edgeworth Expansion", 1992, section 3.6; Efron & Tibshirani, "An Introduction to the
-/// Bootstrap", 1993, section 12.5). For many comparisons at once the largest such distance of the
+/// and Edgeworth Expansion", 1992; Efron & Tibshirani, "An Introduction to the
+/// Bootstrap", 1993). For many comparisons at once the largest such distance of the
 /// family takes its place (Westfall & Young, "Resampling-Based Multiple Testing", 1993; Romano &
 /// Wolf, Econometrica 73, 2005).
 package struct PairedBootstrap: Sendable {

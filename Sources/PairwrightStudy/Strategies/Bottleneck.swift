@@ -4,7 +4,7 @@ package import Pairwright
 /// As many pairs as possible, the worst of them as good as possible, then the largest total.
 ///
 /// The bottleneck assignment problem (Gross 1959; Burkard, Dell'Amico & Martello, "Assignment
-/// Problems", 2009, section 6.2) as the objectives pairs, worst_off and total.
+/// Problems", 2009, chapter 6) as the objectives pairs, worst_off and total.
 package struct Bottleneck: MatchingStrategy {
   package static let kind = "bottleneck"
   package static let summary =

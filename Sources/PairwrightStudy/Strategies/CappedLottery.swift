@@ -5,7 +5,7 @@ package import Pairwright
 /// is as large as that allows.
 ///
 /// After Jecmen, Zhang, Liu, Shah, Conitzer & Fang, "Mitigating manipulation in peer review via
-/// randomized reviewer assignments", NeurIPS 2020, section 4. With the cap p/q the best
+/// randomized reviewer assignments", NeurIPS 2020. With the cap p/q the best
 /// probabilities are multiples of 1/q: a transportation problem with whole numbers. A
 /// ``LotteryDecomposition`` draws matchings that have them exactly.
 package struct CappedLottery: MatchingStrategy {
@@ -59,7 +59,9 @@ package struct CappedLottery: MatchingStrategy {
     return reduced.1 <= 100 ? reduced : nil
   }
 
-  package func guarantees(for problem: StudyProblem) -> Set<Guarantee> { [.feasible] }
+  package func guarantees(for problem: StudyProblem) -> Set<Guarantee> {
+    [.feasible, .cappedProbabilities, .bestExpectedTotal]
+  }
 
   package func pairs(
     _ problem: StudyProblem, random: inout SeededGenerator

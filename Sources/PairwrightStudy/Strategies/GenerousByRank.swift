@@ -4,7 +4,7 @@ package import Pairwright
 /// As many pairs as possible; of those choices as few last choices as possible, then next to last.
 ///
 /// Generous maximum matchings (Irving 2003; Manlove, "Algorithmics of Matching Under Preferences",
-/// 2013, section 1.5.6).
+/// 2013).
 package struct GenerousByRank: MatchingStrategy {
   package static let kind = "generous_by_rank"
   package static let summary =

@@ -4,7 +4,7 @@ package import Pairwright
 /// As many pairs as possible; of those choices as many first choices as possible, then second.
 ///
 /// Greedy maximum matchings (Irving, "Greedy matchings", Technical Report TR-2003-136, University
-/// of Glasgow, 2003; Manlove, "Algorithmics of Matching Under Preferences", 2013, section 1.5.6).
+/// of Glasgow, 2003; Manlove, "Algorithmics of Matching Under Preferences", 2013).
 package struct GreedyByRank: MatchingStrategy {
   package static let kind = "greedy_by_rank"
   package static let summary =

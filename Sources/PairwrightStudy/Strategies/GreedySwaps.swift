@@ -5,7 +5,7 @@ package import Pairwright
 ///
 /// A change adds a pair, gives one of a pair to somebody with room, or lets two pairs exchange
 /// partners: the first improvement found is made (Aarts & Lenstra, eds., "Local Search in
-/// Combinatorial Optimization", 1997, chapter 1).
+/// Combinatorial Optimization", 1997).
 package struct GreedySwaps: MatchingStrategy {
   package static let kind = "greedy_swaps"
   package static let summary =

@@ -35,6 +35,9 @@ package struct StudyError: Error, Sendable, Hashable, CustomStringConvertible {
   package enum Kind: Sendable, Hashable {
     /// The problem has no answer of the kind asked for.
     case unsolvable
+    /// The search did not come to its end: these pairs are the best found and keep every rule, but
+    /// nothing shows that none are better.
+    case unfinished([AssignedPair])
     /// An answer does not have what its strategy guarantees: a defect.
     case guaranteeBroken
   }

@@ -5,7 +5,7 @@ internal import LinearAssignment
 /// When an objective has been optimised with prices, a pair whose reduced cost is positive is in no
 /// optimal choice and one whose reduced cost is negative is in all of them; a person whose price is
 /// not 0 has the fewest or the most partners allowed (complementary slackness; Schrijver, "Theory
-/// of Linear and Integer Programming", 1986, section 7.9). What is left is again a problem of the
+/// of Linear and Integer Programming", 1986). What is left is again a problem of the
 /// same form, so objectives can be optimised in order without large numbers.
 struct OptimalFace {
   /// The pairs that may or may not be chosen.

@@ -8,26 +8,42 @@ enum RuledMatching {
 
   /// Returns pairs of which none could be better in an objective without being worse in one before.
   ///
-  /// - Throws: ``StudyError`` when no pairs keep all rules, or the search does not come to its end.
+  /// - Throws: ``StudyError`` when no pairs keep all rules, or the search does not come to its end; then
+  ///   with the best pairs found, if there are any.
   /// - Complexity: exponential in the worst case, as integer programs are; usually some dozens of
   ///   assignment problems for each objective.
   static func pairs(
     _ problem: StudyProblem, _ objectives: [Objective]
   ) throws -> [AssignedPair] {
     let limit = StepLimit(mostSteps)
+    let stages = stages(problem, objectives)
     var run = StagedRun(
-      stages(problem, objectives),
+      stages,
       SolveOptions(shouldStop: { limit.isReached() ? .cancelled : nil }))
     do {
       try run.run()
     } catch let ending as StagedRun.Ending {
-      if case .stopped = ending {
-        throw StudyError(
-          .unsolvable, "The search took more than \(mostSteps) steps, so there is no best answer.")
+      guard case .stopped(_, let bound) = ending else {
+        throw StudyError(.unsolvable, "No choice of pairs keeps all rules of the problem.")
       }
-      throw StudyError(.unsolvable, "No choice of pairs keeps all rules of the problem.")
+      let limit = "The search took more than \(mostSteps) steps"
+      guard let best = run.best else {
+        throw StudyError(.unsolvable, "\(limit) without finding an answer.")
+      }
+      throw StudyError(
+        .unfinished(best.sorted()), "\(limit)\(bound.map { words($0, stages) } ?? "").")
     }
     return (run.best ?? []).sorted()
+  }
+
+  /// What a search that was stopped knows of the objective that it was at.
+  private static func words(_ bound: StagedRun.Bound, _ stages: ObjectiveStages) -> String {
+    switch bound.goal {
+    case .sum(.total, _):
+      "; total is at most \(FixedPoint(units: stages.total(ofValue: bound.value)))"
+    case .sum(let objective, _): "; \(objective.rawValue) is at most \(-bound.value)"
+    case .lowest, .next: "; \(bound.objective.rawValue) is not settled"
+    }
   }
 
   /// The objectives as constrained assignment problems over everything that a problem asks for.

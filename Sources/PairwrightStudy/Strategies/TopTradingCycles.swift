@@ -4,7 +4,7 @@ package import Pairwright
 /// Juniors point to their best senior with room, seniors to their best junior; cycles trade.
 ///
 /// Abdulkadiroğlu & Sönmez, "School choice: a mechanism design approach", American Economic Review
-/// 93, 2003, pp. 729-747, section III, after Gale's top trading cycles (Shapley & Scarf 1974). A
+/// 93, 2003, pp. 729-747, after Gale's top trading cycles (Shapley & Scarf 1974). A
 /// junior with room for several takes part in one round of trading after another, in which pairs
 /// already made are left out.
 package struct TopTradingCycles: MatchingStrategy {

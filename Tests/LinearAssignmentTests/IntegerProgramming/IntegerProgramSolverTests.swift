@@ -35,6 +35,18 @@ struct IntegerProgramSolverTests {
     }
   }
 
+  /// No single row shows that there is no choice, but the linear relaxation does.
+  @Test("A case that the relaxation excludes ends at once", arguments: [5, 9, 21])
+  func infeasibleRelaxation(count: Int) throws {
+    var rows = (0..<count).map { Self.sum([$0, ($0 + 1) % count].sorted(), maximum: 1) }
+    rows.append(Self.sum(Array(0..<count), minimum: Int64(count / 2 + 1)))
+    let program = try IntegerProgram(costs: (0..<count).map { Int64($0) }, rows: rows)
+    let result = try IntegerProgramSolver().solve(program)
+    #expect(result.value == nil)
+    #expect(result.statistics.nodeCount == 1)
+    #expect(program.isProof(try #require(result.proof), thatNoChoiceIsBelow: nil))
+  }
+
   @Test("Assignments with quotas of kinds of pairs agree with permutations", arguments: 0..<40)
   func quotas(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)

@@ -42,7 +42,9 @@ import Testing
   private static func withoutTime(_ record: StudyRecord) -> StudyRecord {
     guard case .cell(let result) = record else { return record }
     return .cell(
-      CellResult(cell: result.cell, failure: result.failure, values: result.values, seconds: 0))
+      CellResult(
+        cell: result.cell, failure: result.failure, unproven: result.unproven,
+        values: result.values, seconds: 0))
   }
 
   private static func order(_ record: StudyRecord) -> Int {
@@ -116,6 +118,22 @@ import Testing
     }
   }
 
+  /// A search without an end leaves its best pairs, which count, and are said not to be proven.
+  @Test func keepsTheBestOfWhatCannotBeProven() throws {
+    let plan = try plan { plan in
+      plan.strategies = [PlannedStrategy(label: "endless", strategy: Endless())]
+      plan.hasFrontier = false
+    }
+    let found = try run(plan)
+    #expect(found.count == plan.cellCount)
+    let pairs = try #require(plan.metrics.firstIndex { $0.name == "pairs" })
+    for case .cell(let result) in found {
+      #expect(result.failure == nil)
+      #expect(result.unproven == "It took too long.")
+      #expect(result.values[pairs] == 1)
+    }
+  }
+
   @Test(arguments: ["", "1", "0/2", "3/2", "1/2/3", "a/2", "1/", "-1/2", "+1/2", " 1/2"])
   func refusesWhatIsNoShard(text: String) {
     #expect(StudyShard(text) == nil)
@@ -130,6 +148,18 @@ private struct Broken: MatchingStrategy {
   init(reading reader: ConfigurationReader) {}
   func guarantees(for problem: StudyProblem) -> Set<Guarantee> { [.stable] }
   func pairs(_ problem: StudyProblem, random: inout SeededGenerator) -> [AssignedPair] { [] }
+}
+
+/// Promises a stable matching of most pairs, and finds one pair.
+private struct Endless: MatchingStrategy {
+  static let kind = "endless"
+  static let summary = ""
+  init() {}
+  init(reading reader: ConfigurationReader) {}
+  func guarantees(for problem: StudyProblem) -> Set<Guarantee> { [.feasible, .stable, .mostPairs] }
+  func pairs(_ problem: StudyProblem, random: inout SeededGenerator) throws -> [AssignedPair] {
+    throw StudyError(.unfinished([AssignedPair(row: 0, column: 0)]), "It took too long.")
+  }
 }
 
 /// Never has an answer.

@@ -41,6 +41,54 @@ import Testing
     }
   }
 
+  private static let optima: [Guarantee] = [
+    .bestTotal, .bestCoverage, .bestObjectives, .bestWorst, .leximin, .rankMaximalForJuniors,
+    .rankMaximalForSeniors, .greedyByRankForJuniors, .greedyByRankForSeniors, .generousForJuniors,
+    .generousForSeniors,
+  ]
+
+  /// Exchanges tell optima as a look at all matchings does, of every matching there is.
+  @Test(arguments: [1, 2]) func tellsOptimaAsTheDefinitionsDo(mostCapacity: Int) {
+    var found: [Guarantee: [Bool: Int]] = [:]
+    for number in 0..<25 {
+      let problem = SmallProblems.problem(number, mostCapacity: mostCapacity)
+      let exhaustive = ExhaustiveGuarantee(problem, keepingRules: false)
+      for guarantee in Self.optima {
+        for pairs in exhaustive.matchings.prefix(150) + exhaustive.matchings.suffix(50) {
+          let isKept = exhaustive.isKept(guarantee, by: pairs)
+          #expect(
+            guarantee.isKept(by: pairs, in: problem) == isKept,
+            "\(guarantee.rawValue), problem \(number), \(pairs)")
+          found[guarantee, default: [:]][isKept ?? false, default: 0] += 1
+        }
+      }
+    }
+    #expect(found.count == Self.optima.count)
+    #expect(found.values.allSatisfy { $0[true, default: 0] > 3 && $0[false, default: 0] > 50 })
+  }
+
+  /// Prices never show half of the best total where there is less, and often where there is half.
+  @Test(arguments: [1, 2]) func showsHalfOfTheBestTotal(mostCapacity: Int) {
+    var shown = 0
+    for number in 0..<40 {
+      let problem = SmallProblems.problem(number, mostCapacity: mostCapacity)
+      let exhaustive = ExhaustiveGuarantee(problem, keepingRules: false)
+      for pairs in exhaustive.matchings.prefix(300) {
+        guard Guarantee.halfOfBestTotal.isKept(by: pairs, in: problem) == true else { continue }
+        #expect(exhaustive.isKept(.halfOfBestTotal, by: pairs) == true)
+        shown += 1
+      }
+    }
+    #expect(shown > 30)
+  }
+
+  /// Under rules a better matching may not be allowed, so exchanges tell nothing.
+  @Test func leavesOptimaUnderRulesToProofs() {
+    var problem = SmallProblems.problem(3)
+    problem.rules.counted = [StudyRule(name: "a", isOfJuniors: true, members: [0], maximum: 0)]
+    #expect(Guarantee.bestTotal.isKept(by: [], in: problem) == nil)
+  }
+
   @Test func findsBlockingPairs() {
     // Both juniors and both seniors like their namesake best.
     let problem = StudyProblem(
