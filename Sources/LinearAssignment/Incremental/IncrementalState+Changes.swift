@@ -11,26 +11,16 @@ extension IncrementalState {
   /// Lists the cheapest places of all rows and columns anew, at the duals of now.
   mutating func listAllCandidates() {
     rowCandidates = LineCandidates(lineCount: isRow.count, referencePrices: duals.column)
-    for row in rows { listCandidates(ofRow: row) }
     columnCandidates = LineCandidates(lineCount: isColumn.count, referencePrices: duals.row)
-    // As many columns at a time as share two cache lines of a row.
-    let width = 16
-    let rowCount = isRow.count
-    var turned = [Int64](repeating: absentEdge, count: width * rowCount)
-    for first in Swift.stride(from: 0, to: isColumn.count, by: width) {
-      let block = first..<min(first + width, isColumn.count)
-      for row in isRow.indices {
-        for column in block { turned[(column - first) * rowCount + row] = cell(row, column) }
-      }
-      turned.withUnsafeBufferPointer { turned in
-        for column in block where isColumn[column] {
-          let start = (column - first) * rowCount
-          columnCandidates.rebuild(
-            line: column,
-            costs: UnsafeBufferPointer(rebasing: turned[start..<(start + rowCount)]),
-            isThere: isRow)
-        }
-      }
+    // As many threads as a solve has by default; small ones are done before a second has started.
+    let threads = isRow.count * isColumn.count < 1 << 18 ? 1 : 2
+    cells.withUnsafeBufferPointer { cells in
+      rowCandidates.rebuildAll(
+        isLine: isRow, isPlace: isColumn, cells: cells, stride: (place: 1, line: stride),
+        threadCount: threads)
+      columnCandidates.rebuildAll(
+        isLine: isColumn, isPlace: isRow, cells: cells, stride: (place: stride, line: 1),
+        threadCount: threads)
     }
   }
 

@@ -46,13 +46,70 @@ struct LineCandidates: Sendable {
 
   /// Lists a line anew.
   ///
+  /// - Complexity: O(places) and O(k log k) for somewhat more than `capacity` places k.
+  mutating func rebuild(line: Int, costs: UnsafeBufferPointer<Int64>, isThere: [Bool]) {
+    let prices = referencePrices
+    entries.withUnsafeMutableBufferPointer { entries in
+      let list = UnsafeMutableBufferPointer(
+        rebasing: entries[(line * Self.capacity)..<((line + 1) * Self.capacity)])
+      (counts[line], bounds[line]) = Self.fill(
+        list, costs: costs, prices: prices, isThere: isThere)
+    }
+  }
+
+  /// Lists all lines anew that are there, on several threads.
+  ///
+  /// - Parameter stride: how far apart the cells of a line lie, and the lines.
+  mutating func rebuildAll(
+    isLine: [Bool], isPlace: [Bool], cells: UnsafeBufferPointer<Int64>,
+    stride: (place: Int, line: Int), threadCount: Int
+  ) {
+    let prices = referencePrices
+    // As many lines at a time as share two cache lines where they lie across.
+    let width = 16
+    let blockCount = (isLine.count + width - 1) / width
+    entries.withUnsafeMutableBufferPointer { entries in
+      counts.withUnsafeMutableBufferPointer { counts in
+        bounds.withUnsafeMutableBufferPointer { bounds in
+          forEachPart(of: blockCount, count: threadCount) { _, blocks in
+            var copy = [Int64](repeating: absentEdge, count: width * isPlace.count)
+            for block in blocks {
+              let lines = (block * width)..<min((block + 1) * width, isLine.count)
+              for place in isPlace.indices {
+                for line in lines {
+                  copy[(line - lines.lowerBound) * isPlace.count + place] =
+                    cells[line * stride.line + place * stride.place]
+                }
+              }
+              copy.withUnsafeBufferPointer { copy in
+                for line in lines where isLine[line] {
+                  let start = (line - lines.lowerBound) * isPlace.count
+                  let list = UnsafeMutableBufferPointer(
+                    rebasing: entries[(line * Self.capacity)..<((line + 1) * Self.capacity)])
+                  (counts[line], bounds[line]) = Self.fill(
+                    list,
+                    costs: UnsafeBufferPointer(rebasing: copy[start..<(start + isPlace.count)]),
+                    prices: prices, isThere: isPlace)
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Fills the list of a line; returns how many places are listed, and the bound of the others.
+  ///
   /// The slacks of every 16th place show below which slack about as many places lie as can be
   /// listed, so that few have to be put in order.
-  /// - Complexity: O(places) and O(k log k) for the k places below that slack.
-  mutating func rebuild(line: Int, costs: UnsafeBufferPointer<Int64>, isThere: [Bool]) {
+  private static func fill(
+    _ list: UnsafeMutableBufferPointer<Entry>, costs: UnsafeBufferPointer<Int64>,
+    prices: [Int64], isThere: [Bool]
+  ) -> (count: Int, bound: Int64) {
     var listed: [Entry] = []
     var bound = Int64.max
-    referencePrices.withUnsafeBufferPointer { prices in
+    prices.withUnsafeBufferPointer { prices in
       isThere.withUnsafeBufferPointer { isThere in
         let width = min(costs.count, prices.count, isThere.count)
         func slack(_ place: Int) -> Int64? {
@@ -73,12 +130,9 @@ struct LineCandidates: Sendable {
     }
     listed.sort { ($0.slack, $0.place) < ($1.slack, $1.place) }
     if listed.count > Self.capacity { bound = listed[Self.capacity].slack }
-    let start = line * Self.capacity
-    counts[line] = min(listed.count, Self.capacity)
-    for position in 0..<counts[line] {
-      entries[start + position] = listed[position]
-    }
-    bounds[line] = bound
+    let count = min(listed.count, Self.capacity)
+    for position in 0..<count { list[position] = listed[position] }
+    return (count, bound)
   }
 
   /// Takes a place whose costs are about to change out of all lists.
