@@ -120,8 +120,12 @@ private struct RankingCheck {
       case .boundedByParent:
         if ranking.isComplete { return .notComplete }
         guard let entry = fixedBy, case .entry(_, let potentials) = subsets[subset.parent].content,
-          let slack = leastReduced(potentials, region),
-          ranking.entries[entry].value + slack >= last
+          let slack = leastReduced(potentials, region)
+        else { return .notProven(subset: number) }
+        let bound = ranking.entries[entry].value + slack
+        let own = columnsOfEntries[entry][subset.depth]
+        // The column costs a look across all lines, which most subsets do not need.
+        guard bound >= last || bound + leastReduced(ofColumn: own, potentials, region) >= last
         else { return .notProven(subset: number) }
       case .empty(let members):
         guard isEmpty(members, region) else { return .notProven(subset: number) }
@@ -232,6 +236,26 @@ private struct RankingCheck {
         least ?? .max, Int128(cost) - Int128(lines[region.depth]) - Int128(columns[column]))
     }
     return least
+  }
+
+  /// The least reduced cost that the column which the barred line had has with a later line, or what
+  /// leaving it free costs where that may be; 0 when neither is possible.
+  ///
+  /// The line's pair and the column's are two, so that both count.
+  private func leastReduced(
+    ofColumn column: Int, _ potentials: Potentials, _ region: Region
+  ) -> Int128 {
+    let (lines, columns) =
+      isTransposed
+      ? (potentials.columns, potentials.rows) : (potentials.rows, potentials.columns)
+    let dual = Int128(columns[column])
+    var least: Int128? = lineCount < columnCount ? 0 - dual : nil
+    for line in (region.depth + 1)..<max(region.depth + 1, lineCount) {
+      let cost = cells[line * columnCount + column]
+      if cost == absentEdge { continue }
+      least = min(least ?? .max, Int128(cost) - Int128(lines[line]) - dual)
+    }
+    return least ?? 0
   }
 
   /// Whether lines have fewer columns left between them than they are.
