@@ -75,10 +75,15 @@ struct LineCandidates: Sendable {
             var copy = [Int64](repeating: absentEdge, count: width * isPlace.count)
             for block in blocks {
               let lines = (block * width)..<min((block + 1) * width, isLine.count)
-              for place in isPlace.indices {
-                for line in lines {
-                  copy[(line - lines.lowerBound) * isPlace.count + place] =
-                    cells[line * stride.line + place * stride.place]
+              copy.withUnsafeMutableBufferPointer { copy in
+                for place in isPlace.indices {
+                  var source = lines.lowerBound * stride.line + place * stride.place
+                  var target = place
+                  for _ in lines {
+                    copy[target] = cells[source]
+                    source += stride.line
+                    target += isPlace.count
+                  }
                 }
               }
               copy.withUnsafeBufferPointer { copy in
