@@ -13,6 +13,18 @@ struct DistanceHeap {
 
   private var entries: [Entry] = []
 
+  var nearest: Entry? { entries.first }
+
+  /// Fills an empty heap with many nodes at once.
+  mutating func fill(_ nodes: [Int], distances: UnsafePointer<Int64>) {
+    entries = nodes.map { Entry(distance: distances[$0], node: Int32($0)) }
+    entries.withUnsafeMutableBufferPointer { entries in
+      for place in (0..<(entries.count / 2)).reversed() {
+        Self.sink(entries[place], from: place, entries)
+      }
+    }
+  }
+
   @inline(__always)
   mutating func insert(_ node: Int32, at distance: Int64) {
     let entry = Entry(distance: distance, node: node)
@@ -33,19 +45,27 @@ struct DistanceHeap {
     guard let nearest = entries.first, let moved = entries.popLast() else { return nil }
     if entries.isEmpty { return nearest }
     entries.withUnsafeMutableBufferPointer { entries in
-      let count = entries.count
-      var place = 0
-      while true {
-        var child = 2 * place + 1
-        if child >= count { break }
-        if child + 1 < count && Entry.isBefore(entries[child + 1], entries[child]) { child += 1 }
-        if !Entry.isBefore(entries[child], moved) { break }
-        entries[place] = entries[child]
-        place = child
-      }
-      entries[place] = moved
+      Self.sink(moved, from: 0, entries)
     }
     return nearest
+  }
+
+  /// Puts an entry where it belongs at or below a place.
+  @inline(__always)
+  private static func sink(
+    _ moved: Entry, from start: Int, _ entries: UnsafeMutableBufferPointer<Entry>
+  ) {
+    let count = entries.count
+    var place = start
+    while true {
+      var child = 2 * place + 1
+      if child >= count { break }
+      if child + 1 < count && Entry.isBefore(entries[child + 1], entries[child]) { child += 1 }
+      if !Entry.isBefore(entries[child], moved) { break }
+      entries[place] = entries[child]
+      place = child
+    }
+    entries[place] = moved
   }
 
   mutating func removeAll() { entries.removeAll(keepingCapacity: true) }

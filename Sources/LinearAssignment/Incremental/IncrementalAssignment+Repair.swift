@@ -44,11 +44,11 @@ extension IncrementalAssignment {
   ) throws(AssignmentError) -> IncrementalOutcome {
     work.changes += 1
     do throws(AssignmentError) {
-      if let source = source(forRow: row), let witness = try augment(from: source) {
+      if let row, wantsColumn(row), let witness = try assign(row, of: .rows) {
         goBack(to: before)
         return .infeasible(witness)
       }
-      if let source = source(forColumn: column), let witness = try augment(from: source) {
+      if let column, wantsRow(column), let witness = try assign(column, of: .columns) {
         goBack(to: before)
         return .infeasible(witness)
       }
@@ -71,34 +71,27 @@ extension IncrementalAssignment {
     return .optimal(number: number)
   }
 
-  private func source(forRow row: Int?) -> IncrementalSearch.Source? {
-    guard let row, state.rowsNeed || state.duals.row[row] < 0 else { return nil }
-    return .row(row)
+  private func wantsColumn(_ row: Int) -> Bool { state.rowsNeed || state.duals.row[row] < 0 }
+
+  private func wantsRow(_ column: Int) -> Bool {
+    state.duals.rowOfColumn[column] < 0 && (state.columnsNeed || state.duals.column[column] < 0)
   }
 
-  private func source(forColumn column: Int?) -> IncrementalSearch.Source? {
-    guard let column, state.duals.rowOfColumn[column] < 0,
-      state.columnsNeed || state.duals.column[column] < 0
-    else { return nil }
-    return .hub(toColumn: column)
-  }
-
-  /// Augments the duals, or returns the witness that it cannot be done.
-  private mutating func augment(
-    from source: IncrementalSearch.Source
+  /// Gives a node a partner, or returns the witness that it cannot be done.
+  private mutating func assign(
+    _ node: Int, of side: BipartiteSide
   ) throws(AssignmentError) -> DegreeWitness? {
-    var search = IncrementalSearch(state, from: source)
+    var search = IncrementalSearch(state, from: node, of: side)
     let duals = search.augment()
     work.add(search.work)
     if let duals {
       state.duals = duals
       return nil
     }
-    let (side, members) = search.membersOfWitness
     let problem = try state.problem()
     let witness = WitnessBuilder(
       costs: problem.costs, rows: problem.rows, columns: problem.columns
-    ).witness(side: side, members: members)
+    ).witness(side: side, members: search.membersOfWitness)
     guard CertificateChecker.flaw(in: witness, of: problem) == nil else { throw Self.withheld }
     return witness
   }

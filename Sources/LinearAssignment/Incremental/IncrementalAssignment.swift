@@ -2,8 +2,9 @@
 ///
 /// Every node of the smaller side is assigned to its own node of the other, at the lowest total. A
 /// change costs one or two searches from the old duals instead of a new solution: O(rows x columns)
-/// at worst, and usually far less, because each row's cheapest columns are listed. Rows and columns
-/// keep their numbers; a number that has become free is given to the next that joins.
+/// at worst, and usually far less, because each row's cheapest columns and each column's cheapest rows
+/// are listed, and paths are searched from both ends. Rows and columns keep their numbers; a number
+/// that has become free is given to the next that joins.
 ///
 /// Every change is checked before it is kept: what the change touched against the costs, and the
 /// rest by the proof that came before (``work`` tells how much that was); ``check()`` looks at
@@ -17,7 +18,7 @@ public struct IncrementalAssignment: Sendable {
   var cellSum: Int128 = 0
   /// The smallest and the largest cost so far, which bound those that are there.
   var range: CostRange
-  /// How many rows had been read as a whole when candidates were last listed.
+  /// How many rows and columns had been read as a whole when candidates were last listed.
   var wholeRowsWhenListed = 0
   /// What all changes together took.
   public internal(set) var work = IncrementalWork()
@@ -63,7 +64,8 @@ public struct IncrementalAssignment: Sendable {
       isRow: [Bool](repeating: true, count: costs.rowCount),
       isColumn: [Bool](repeating: true, count: costs.columnCount), rowCount: costs.rowCount,
       columnCount: costs.columnCount, stride: costs.columnCount, duals: duals,
-      candidates: RowCandidates(rowCapacity: 0, referencePrices: []))
+      rowCandidates: LineCandidates(lineCount: 0, referencePrices: []),
+      columnCandidates: LineCandidates(lineCount: 0, referencePrices: []))
     state.listAllCandidates()
     cellSum = solved.value - Int128(solved.pairs.count) * Int128(smallest)
     guard duals.areSmall else { throw Self.drifted }
@@ -143,13 +145,13 @@ public enum IncrementalAssignmentStart: Sendable {
 public struct IncrementalWork: Sendable, Hashable {
   /// The number of changes, those not made included.
   public internal(set) var changes = 0
-  /// The number of rows settled in searches.
+  /// The number of rows and columns settled in searches.
   public internal(set) var settledRows = 0
-  /// The number of rows read as a whole in searches, because their candidates did not suffice.
+  /// The number of rows and columns read as a whole in searches, as their candidates did not suffice.
   public internal(set) var wholeRows = 0
-  /// The number of rows read as a whole in checks.
+  /// The number of rows and columns read as a whole in checks.
   public internal(set) var wholeRowsChecked = 0
-  /// The number of times that the candidates of all rows were listed anew.
+  /// The number of times that all candidates were listed anew.
   public internal(set) var listings = 0
 
   mutating func add(_ other: IncrementalWork) {

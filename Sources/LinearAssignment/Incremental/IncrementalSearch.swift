@@ -1,254 +1,170 @@
-/// One augmentation from old duals: gives a row its column, or a column its row, at least cost.
+/// One augmentation from old duals: gives a node of either side a partner, at least cost.
 ///
-/// A search starts either at a row without a column or, for a column without a row, at the *hub*:
-/// at the free rows and, where columns may be free, at all columns that could give up their row.
-/// It is Dijkstra's algorithm on reduced costs, over the candidates of each row; the bound of the
-/// columns not listed tells when the whole row must be read. So does Mills-Tettey, Stentz & Dias
-/// 2007, "The dynamic Hungarian algorithm for the assignment problem with changing costs", Carnegie
-/// Mellon University, CMU-RI-TR-07-27, whose cases (a row or a column changed) become one
-/// here by way of the hub.
+/// A path leads from the node to the *hub*: to a far node without a partner or, where near nodes may
+/// be free, to one that gives up its partner. It is searched from both ends, until the distances
+/// settled from either add up to the length of the best path (Pohl 1971, "Bi-directional search",
+/// Machine Intelligence 6, 127-140). Mills-Tettey, Stentz & Dias 2007, "The dynamic Hungarian
+/// algorithm for the assignment problem with changing costs", Carnegie Mellon University,
+/// CMU-RI-TR-07-27, treat the changes of a row and of a column, which become one here as either side
+/// can be the near one.
 struct IncrementalSearch {
-  private let state: IncrementalState
-  private let source: Source
-  private let labels: IncrementalLabels
-  private var heap = DistanceHeap()
-  private let largestExcess: Int64
-  /// Columns whose distance is less than infinite.
-  private var touched: [Int] = []
-  /// The length of the best path so far, and its end.
-  private var length = Int64.max
-  private var end = End.none
-  private(set) var work = IncrementalWork()
+  private let view: IncrementalView
+  private let source: Int
+  /// From the source, and from the hub against the direction of the path.
+  private var forward: IncrementalFront
+  private var backward: IncrementalFront
+  private var best = IncrementalFront.Meeting()
+  /// Whether the tree from the hub grows at all.
+  private let hasTwoEnds: Bool
 
-  enum Source: Equatable {
-    case row(Int)
-    case hub(toColumn: Int)
-  }
-
-  private enum End {
-    case none
-    /// A column that was free.
-    case column(Int)
-    /// A row that becomes, or stays, free.
-    case row(Int)
-  }
+  /// From how many free far nodes on the path ends so near to the source that one tree is enough.
+  private static let manyFree = 32
 
   /// Searches on `state`, in which the duals hold but for the freedom of the source.
-  init(_ state: IncrementalState, from source: Source) {
-    self.state = state
+  init(_ state: IncrementalState, from source: Int, of side: BipartiteSide) {
+    view = IncrementalView(state, from: side)
+    let reversed = IncrementalView(state, from: side.opposite)
     self.source = source
-    let duals = state.duals
-    labels = IncrementalLabels(rowCount: state.isRow.count, columnCount: state.isColumn.count)
-    var largestExcess: Int64?
-    for column in state.isColumn.indices {
-      if state.isColumn[column] {
-        let excess = duals.column[column] - state.candidates.referencePrices[column]
-        labels.excess[column] = excess
-        largestExcess = max(largestExcess ?? .min, excess)
-      } else {
-        // No distance is less, so columns that are not there are never reached.
-        labels.distance[column] = .min
+    let (isNear, isFar) = (view.isNear, view.isFar)
+    let fromSource = IncrementalLabels(nearCount: isNear.count, farCount: isFar.count)
+    let fromHub = IncrementalLabels(nearCount: isFar.count, farCount: isNear.count)
+    var freeCount = 0
+    for far in isFar.indices {
+      if !isFar[far] {
+        fromSource.distance[far] = .min
+      } else if view.nearOfFar[far] < 0 {
+        freeCount += 1
       }
     }
-    self.largestExcess = largestExcess ?? 0
+    for near in isNear.indices {
+      if view.farOfNear[near] < 0 && near != source {
+        // Other near nodes without a partner are on no path.
+        fromHub.distance[near] = .min
+      } else if !view.nearNeeds {
+        fromHub.distance[near] = 0 - view.nearDual[near]
+      }
+    }
+    hasTwoEnds = freeCount < Self.manyFree
+    forward = IncrementalFront(view, labels: fromSource, otherLabels: fromHub, isForward: true)
+    backward = IncrementalFront(
+      reversed, labels: fromHub, otherLabels: fromSource, isForward: false)
+  }
+
+  var work: IncrementalWork {
+    IncrementalWork(
+      settledRows: forward.settled.count + backward.settled.count,
+      wholeRows: forward.wholeLines + backward.wholeLines)
   }
 
   /// Finds the best path and applies it to the duals.
   ///
   /// - Returns: the duals after the augmentation; `nil` when there is no path.
-  /// - Complexity: O(rows x columns) at worst, usually O(settled rows x candidates).
+  /// - Complexity: O(rows x columns) at worst, usually O(settled nodes x candidates).
   mutating func augment() -> IncrementalDuals? {
     start()
-    // Every turn takes an entry off the heap: one for each improvement of a distance, and at most
-    // one for each row that must be read as a whole.
-    while let nearest = heap.popNearest(), nearest.distance < length {
-      let node = Int(nearest.node)
-      if node < 0 {
-        readWholeRow(~node)
-      } else if nearest.distance == labels.distance[node] {
-        let row = state.duals.rowOfColumn[node]
-        if row >= 0 && labels.rowDistance[row] == .max { settle(row, at: nearest.distance) }
+    while true {
+      let ahead = forward.radius
+      let behind = hasTwoEnds ? backward.radius : 0
+      if best.length < .max {
+        // What is not settled from one end nor the other makes no shorter path.
+        if ahead >= best.length || behind >= best.length - ahead {
+          return augmentedDuals(ahead: min(ahead, best.length))
+        }
+      } else if ahead == .max {
+        return nil
+      }
+      if hasTwoEnds && behind < .max && backward.looks < forward.looks {
+        backward.advance(&best)
+      } else {
+        forward.advance(&best)
       }
     }
-    guard length < .max else { return nil }
-    return augmentedDuals()
   }
 
   private mutating func start() {
-    switch source {
-    case .row(let row):
-      settle(row, at: 0)
-    case .hub(let target):
-      if !state.columnsNeed {
-        // The target first: what is farther than it need not be lined up.
-        reach(target, at: 0 - state.duals.column[target], from: -1)
-        for column in state.isColumn.indices
-        where state.isColumn[column] && state.duals.rowOfColumn[column] >= 0 {
-          let reached = 0 - state.duals.column[column]
-          if reached < length { reach(column, at: reached, from: -1) }
-        }
-      }
-      for row in state.isRow.indices where state.isRow[row] && state.duals.columnOfRow[row] < 0 {
-        settle(row, at: 0)
-      }
+    if !view.nearNeeds {
+      best = IncrementalFront.Meeting(
+        length: backward.labels.distance[source], node: source, isForward: false)
     }
-  }
-
-  private mutating func settle(_ row: Int, at here: Int64) {
-    work.settledRows += 1
-    labels.rowDistance[row] = here
-    let rowDual = state.duals.row[row]
-    if case .row = source, !state.rowsNeed, here - rowDual < length {
-      length = here - rowDual
-      end = .row(row)
+    forward.settle(source, at: 0, &best)
+    guard hasTwoEnds else { return }
+    if !view.nearNeeds {
+      backward.lineUp(
+        view.isNear.indices.filter {
+          view.farOfNear[$0] >= 0 && backward.labels.distance[$0] < best.length
+        })
     }
-    let base = here - rowDual
-    if reachListed(row, base: base) { return }
-    let bound = state.candidates.bounds[row]
-    if bound < .max && base + bound - largestExcess < length {
-      heap.insert(~Int32(row), at: max(here, base + bound - largestExcess))
-    }
-  }
-
-  /// Reaches the listed columns; returns whether no other can be reached before the best end.
-  private mutating func reachListed(_ row: Int, base: Int64) -> Bool {
-    let labels = self.labels
-    let first = row * RowCandidates.capacity
-    let count = state.candidates.counts[row]
-    let largestExcess = self.largestExcess
-    return state.candidates.entries.withUnsafeBufferPointer { entries in
-      for place in first..<(first + count) {
-        let entry = entries[place]
-        let sum = base + entry.slack
-        if sum - largestExcess >= length { return true }
-        let column = Int(entry.column)
-        let reached = sum - labels.excess[column]
-        if reached < labels.distance[column] && reached < length {
-          reach(column, at: reached, from: row)
-        }
-      }
-      return false
-    }
-  }
-
-  private mutating func readWholeRow(_ row: Int) {
-    work.wholeRows += 1
-    let labels = self.labels
-    let base = labels.rowDistance[row] - state.duals.row[row]
-    state.withRow(row) { costs in
-      state.duals.column.withUnsafeBufferPointer { prices in
-        for column in 0..<min(costs.count, prices.count) {
-          // An absent cost may wrap; it is told apart afterwards.
-          let reached = base &+ costs[column] &- prices[column]
-          if reached < labels.distance[column] && costs[column] != absentEdge && reached < length {
-            reach(column, at: reached, from: row)
-          }
-        }
-      }
-    }
-  }
-
-  private mutating func reach(_ column: Int, at reached: Int64, from row: Int) {
-    if labels.distance[column] == .max { touched.append(column) }
-    labels.distance[column] = reached
-    labels.previousRow[column] = row
-    let isEnd: Bool
-    switch source {
-    case .row: isEnd = state.duals.rowOfColumn[column] < 0
-    case .hub(let target): isEnd = column == target
-    }
-    if isEnd {
-      length = reached
-      end = .column(column)
-    } else {
-      heap.insert(Int32(column), at: reached)
+    for far in view.isFar.indices where view.isFar[far] && view.nearOfFar[far] < 0 {
+      backward.settle(far, at: 0, &best)
     }
   }
 
   // MARK: - After the search
 
-  private func augmentedDuals() -> IncrementalDuals {
-    var duals = state.duals
-    switch source {
-    case .row:
-      // The hub is as far as the end; what is nearer moves towards it.
-      for row in state.isRow.indices where labels.rowDistance[row] < length {
-        duals.row[row] += length - labels.rowDistance[row]
-      }
-      for column in touched where labels.distance[column] < length {
-        duals.column[column] -= length - labels.distance[column]
-      }
-    case .hub(let target):
-      // The hub is the start; everything moves away from it, but for what stays free.
-      for row in state.isRow.indices where state.isRow[row] {
-        duals.row[row] -= min(labels.rowDistance[row], length)
-      }
-      for column in state.isColumn.indices
-      where state.isColumn[column] && (column == target || duals.rowOfColumn[column] >= 0) {
-        duals.column[column] += min(labels.distance[column], length)
-      }
+  /// The duals that make the path tight.
+  ///
+  /// As seen from the source, a node's potential rises by its distance up to `ahead`, and near the
+  /// hub by the length of the path less the distance from there. The hub keeps its potential, so all
+  /// others move by what it would have risen.
+  private func augmentedDuals(ahead: Int64) -> IncrementalDuals {
+    let behind = best.length - ahead
+    var (near, far) = (view.nearDual, view.farDual)
+    var (farOfNear, nearOfFar) = (view.farOfNear, view.nearOfFar)
+    if behind > 0 {
+      for node in near.indices where farOfNear[node] >= 0 || node == source { near[node] += behind }
+      for node in far.indices where nearOfFar[node] >= 0 { far[node] -= behind }
     }
-    switch end {
-    case .none: break
-    case .column(let column): flip(&duals, to: column)
-    case .row(let row):
-      let column = duals.columnOfRow[row]
-      duals.columnOfRow[row] = -1
-      if column >= 0 { flip(&duals, to: column) }
+    for node in forward.settled where forward.labels.nearDistance[node] < ahead {
+      let amount = ahead - forward.labels.nearDistance[node]
+      near[node] += amount
+      if farOfNear[node] >= 0 { far[farOfNear[node]] -= amount }
     }
-    return duals
+    for node in backward.settled
+    where backward.labels.nearDistance[node] < behind && nearOfFar[node] >= 0 {
+      let amount = behind - backward.labels.nearDistance[node]
+      far[node] += amount
+      near[nearOfFar[node]] -= amount
+    }
+    flip(&farOfNear, &nearOfFar)
+    return switch view.side {
+    case .rows:
+      IncrementalDuals(row: near, column: far, columnOfRow: farOfNear, rowOfColumn: nearOfFar)
+    case .columns:
+      IncrementalDuals(row: far, column: near, columnOfRow: nearOfFar, rowOfColumn: farOfNear)
+    }
   }
 
-  /// Gives a column to the row before it on the path, that row's column to the one before, ...
+  /// Gives each near node on the path the next far one.
   ///
-  /// Each column occurs once on a path, so there are at most as many turns as columns.
-  private func flip(_ duals: inout IncrementalDuals, to end: Int) {
-    var column = end
-    while column >= 0 {
-      let row = labels.previousRow[column]
-      duals.rowOfColumn[column] = row
-      guard row >= 0 else { return }
-      let next = duals.columnOfRow[row]
-      duals.columnOfRow[row] = column
-      column = next
+  /// The trees are walked back from where they met. Distances fall strictly or were settled earlier
+  /// from step to step, and a meeting is only taken when it is shorter, so no node occurs twice.
+  private func flip(_ farOfNear: inout [Int], _ nearOfFar: inout [Int]) {
+    var far = best.isForward ? best.node : farOfNear[best.node]
+    var near = best.isForward ? nearOfFar[best.node] : best.node
+    while far >= 0 {
+      let before = Int(forward.labels.previous[far])
+      let next = farOfNear[before]
+      farOfNear[before] = far
+      nearOfFar[far] = before
+      far = next
+    }
+    while near >= 0 {
+      let after = Int(backward.labels.previous[near])
+      guard after >= 0 else {
+        farOfNear[near] = -1
+        return
+      }
+      let next = nearOfFar[after]
+      farOfNear[near] = after
+      nearOfFar[after] = near
+      near = next
     }
   }
 
   // MARK: - When there is no path
 
-  /// What proves that there is none: the rows reached, or the columns that were not.
-  var membersOfWitness: (side: BipartiteSide, members: [Int]) {
-    switch source {
-    case .row: return (.rows, state.isRow.indices.filter { labels.rowDistance[$0] < .max })
-    case .hub: return (.columns, state.isColumn.indices.filter { labels.distance[$0] == .max })
-    }
-  }
-}
-
-/// The labels of one search, in plain memory: `distance`, `previousRow` and `excess` for each column,
-/// `rowDistance` for each row.
-final class IncrementalLabels {
-  let distance: UnsafeMutablePointer<Int64>
-  let previousRow: UnsafeMutablePointer<Int>
-  /// How far the price of a column exceeds its reference.
-  let excess: UnsafeMutablePointer<Int64>
-  let rowDistance: UnsafeMutablePointer<Int64>
-
-  init(rowCount: Int, columnCount: Int) {
-    distance = .allocate(capacity: columnCount)
-    distance.initialize(repeating: .max, count: columnCount)
-    previousRow = .allocate(capacity: columnCount)
-    previousRow.initialize(repeating: -1, count: columnCount)
-    excess = .allocate(capacity: columnCount)
-    excess.initialize(repeating: 0, count: columnCount)
-    rowDistance = .allocate(capacity: rowCount)
-    rowDistance.initialize(repeating: .max, count: rowCount)
-  }
-
-  deinit {
-    distance.deallocate()
-    previousRow.deallocate()
-    excess.deallocate()
-    rowDistance.deallocate()
+  /// What proves that there is none: the near nodes that were reached.
+  var membersOfWitness: [Int] {
+    view.isNear.indices.filter { forward.labels.nearDistance[$0] < .max }
   }
 }

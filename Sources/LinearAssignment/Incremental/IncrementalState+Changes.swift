@@ -1,18 +1,27 @@
 extension IncrementalState {
   /// Lists the cheapest columns of a row anew.
-  mutating func listCandidates(ofRow row: Int) {
+  private mutating func listCandidates(ofRow row: Int) {
+    let line = (row * stride)..<(row * stride + isColumn.count)
     cells.withUnsafeBufferPointer { cells in
-      candidates.rebuild(
-        row: row,
-        costs: UnsafeBufferPointer(
-          rebasing: cells[(row * stride)..<(row * stride + isColumn.count)]), isColumn: isColumn)
+      rowCandidates.rebuild(
+        line: row, costs: UnsafeBufferPointer(rebasing: cells[line]), isThere: isColumn)
     }
   }
 
-  /// Lists the cheapest columns of all rows anew, at the prices of now.
+  /// Lists the cheapest places of all rows and columns anew, at the duals of now.
   mutating func listAllCandidates() {
-    candidates = RowCandidates(rowCapacity: isRow.count, referencePrices: duals.column)
-    for row in rows { listCandidates(ofRow: row) }
+    rowCandidates = LineCandidates(lineCount: isRow.count, referencePrices: duals.column)
+    columnCandidates = LineCandidates(lineCount: isColumn.count, referencePrices: duals.row)
+    // As many threads as a solve has by default; small ones are done before a second has started.
+    let threads = isRow.count * isColumn.count < 1 << 18 ? 1 : 2
+    cells.withUnsafeBufferPointer { cells in
+      rowCandidates.rebuildAll(
+        isLine: isRow, isPlace: isColumn, cells: cells, stride: (place: 1, line: stride),
+        threadCount: threads)
+      columnCandidates.rebuildAll(
+        isLine: isColumn, isPlace: isRow, cells: cells, stride: (place: stride, line: 1),
+        threadCount: threads)
+    }
   }
 
   /// Makes the duals fit for a problem that is no longer square, in which nodes may stay free.
@@ -32,23 +41,32 @@ extension IncrementalState {
 
   /// Stores the costs of a row that is not assigned, and prices it so that no pair is too cheap.
   mutating func write(_ costs: [Int64], toRow row: Int) {
+    let start = row * stride
     cells.withUnsafeMutableBufferPointer { cells in
-      for column in costs.indices { cells[row * stride + column] = costs[column] }
+      columnCandidates.remove(place: row, costs: { cells[start + $0] })
+      for column in costs.indices { cells[start + column] = costs[column] }
     }
     listCandidates(ofRow: row)
     let least = leastSlack(ofRow: row) ?? 0
     duals.row[row] = rowsNeed ? least : min(0, least)
+    columnCandidates.insert(
+      place: row, price: duals.row[row], costs: { costs[$0] }, isThere: isColumn)
   }
 
   /// Stores the costs of a column that is not assigned, and prices it so that no pair is too cheap.
   mutating func write(_ costs: [Int64], toColumn column: Int) {
+    let stride = stride
     cells.withUnsafeMutableBufferPointer { cells in
+      rowCandidates.remove(place: column, costs: { cells[$0 * stride + column] })
       for row in costs.indices { cells[row * stride + column] = costs[row] }
+    }
+    costs.withUnsafeBufferPointer {
+      columnCandidates.rebuild(line: column, costs: $0, isThere: isRow)
     }
     let least = leastSlack(ofColumn: column) ?? 0
     duals.column[column] = columnsNeed ? least : min(0, least)
-    candidates.replace(
-      column: column, price: duals.column[column], costs: { costs[$0] }, rows: rows)
+    rowCandidates.insert(
+      place: column, price: duals.column[column], costs: { costs[$0] }, isThere: isRow)
   }
 
   /// Makes room for a row and returns its number.
@@ -57,7 +75,8 @@ extension IncrementalState {
     isRow.append(false)
     duals.row.append(0)
     duals.columnOfRow.append(-1)
-    candidates.appendRow()
+    rowCandidates.appendLine()
+    columnCandidates.appendPlace()
     return isRow.count - 1
   }
 
@@ -76,7 +95,8 @@ extension IncrementalState {
     isColumn.append(false)
     duals.column.append(0)
     duals.rowOfColumn.append(-1)
-    candidates.appendColumn()
+    columnCandidates.appendLine()
+    rowCandidates.appendPlace()
     return columnCapacity
   }
 }

@@ -16,7 +16,9 @@ struct IncrementalState: Sendable {
   /// How far apart two rows lie in `cells`.
   var stride: Int
   var duals: IncrementalDuals
-  var candidates: RowCandidates
+  /// The cheapest columns of each row, and the cheapest rows of each column.
+  var rowCandidates: LineCandidates
+  var columnCandidates: LineCandidates
 
   /// Whether every row needs a column.
   var rowsNeed: Bool { rowCount <= columnCount }

@@ -35,11 +35,13 @@ private struct RankingCheck {
   let lineCount: Int
   let columnCount: Int
   /// Costs by line and column; `absentEdge` where absent.
-  private var cells: [Int64]
+  private let cells: [Int64]
   /// The column of each line in each entry.
   private var columnsOfEntries: [[Int]] = []
   private let isTransposed: Bool
   private var entriesAreAssignments = true
+  /// Whether all costs are so small that less a sum of small potentials they stay within 64 bits.
+  private let costsAreSmall: Bool
 
   init<Costs: CostSource>(_ ranking: AssignmentRanking, _ costs: Costs) {
     self.ranking = ranking
@@ -55,6 +57,7 @@ private struct RankingCheck {
         }
       }
     }
+    costsAreSmall = cells.allSatisfy { $0 == absentEdge || $0.magnitude < 1 << 62 }
     self.cells = cells
     self.lineCount = lineCount
     self.columnCount = columnCount
@@ -117,8 +120,12 @@ private struct RankingCheck {
       case .boundedByParent:
         if ranking.isComplete { return .notComplete }
         guard let entry = fixedBy, case .entry(_, let potentials) = subsets[subset.parent].content,
-          let slack = leastReduced(potentials, region),
-          ranking.entries[entry].value + slack >= last
+          let slack = leastReduced(potentials, region)
+        else { return .notProven(subset: number) }
+        let bound = ranking.entries[entry].value + slack
+        let own = columnsOfEntries[entry][subset.depth]
+        // The column costs a look across all lines, which most subsets do not need.
+        guard bound >= last || bound + leastReduced(ofColumn: own, potentials, region) >= last
         else { return .notProven(subset: number) }
       case .empty(let members):
         guard isEmpty(members, region) else { return .notProven(subset: number) }
@@ -177,16 +184,16 @@ private struct RankingCheck {
       if lineCount < columnCount && columns[column] > 0 { return nil }
       sum += Int128(columns[column])
     }
-    let limit: UInt64 = 1 << 62
+    let limit: UInt64 = 1 << 61
     let isNarrow =
-      lines.allSatisfy { $0.magnitude < limit } && columns.allSatisfy { $0.magnitude < limit }
+      costsAreSmall && lines.allSatisfy { $0.magnitude < limit }
+      && columns.allSatisfy { $0.magnitude < limit }
     for line in region.depth..<lineCount {
       sum += Int128(lines[line])
+      // Most lines have no pair that is too cheap, and need no second look.
+      if isNarrow && !mayBeTooCheap(line, lines[line], columns) { continue }
       let start = line * columnCount
-      for column in 0..<columnCount {
-        // Where the sum of the potentials stays within 64 bits, most pairs need no wider numbers.
-        if isNarrow && cells[start + column] >= lines[line] &+ columns[column] { continue }
-        if !isOpen[column] || cells[start + column] == absentEdge { continue }
+      for column in 0..<columnCount where isOpen[column] && cells[start + column] != absentEdge {
         if line == region.depth && region.barred.contains(column) { continue }
         if Int128(cells[start + column]) < Int128(lines[line]) + Int128(columns[column]) {
           return nil
@@ -196,21 +203,59 @@ private struct RankingCheck {
     return sum
   }
 
+  /// Whether some cost in a line is less than the potentials allow; `true` may be a false alarm about
+  /// a pair that is absent or not in the region.
+  ///
+  /// The sign of the difference tells, which needs no comparison for each pair.
+  private func mayBeTooCheap(_ line: Int, _ potential: Int64, _ columns: [Int64]) -> Bool {
+    let start = line * columnCount
+    return cells.withUnsafeBufferPointer { cells in
+      columns.withUnsafeBufferPointer { columns in
+        var signs: Int64 = 0
+        for column in 0..<columnCount {
+          signs |= cells[start &+ column] &- (potential &+ columns[column])
+        }
+        return signs < 0
+      }
+    }
+  }
+
   /// The least reduced cost that the barred line of a region has with a column left to it.
   private func leastReduced(_ potentials: Potentials, _ region: Region) -> Int128? {
     let (lines, columns) =
       isTransposed
       ? (potentials.columns, potentials.rows) : (potentials.rows, potentials.columns)
+    var isOpen = [Bool](repeating: true, count: columnCount)
+    for column in region.fixed { isOpen[column] = false }
+    for column in region.barred { isOpen[column] = false }
     var least: Int128?
-    let fixed = Set(region.fixed)
-    for column in 0..<columnCount
-    where !fixed.contains(column) && !region.barred.contains(column) {
+    for column in 0..<columnCount where isOpen[column] {
       let cost = cells[region.depth * columnCount + column]
       if cost == absentEdge { continue }
       least = min(
         least ?? .max, Int128(cost) - Int128(lines[region.depth]) - Int128(columns[column]))
     }
     return least
+  }
+
+  /// The least reduced cost that the column which the barred line had has with a later line, or what
+  /// leaving it free costs where that may be; 0 when neither is possible.
+  ///
+  /// The line's pair and the column's are two, so that both count.
+  private func leastReduced(
+    ofColumn column: Int, _ potentials: Potentials, _ region: Region
+  ) -> Int128 {
+    let (lines, columns) =
+      isTransposed
+      ? (potentials.columns, potentials.rows) : (potentials.rows, potentials.columns)
+    let dual = Int128(columns[column])
+    var least: Int128? = lineCount < columnCount ? 0 - dual : nil
+    for line in (region.depth + 1)..<max(region.depth + 1, lineCount) {
+      let cost = cells[line * columnCount + column]
+      if cost == absentEdge { continue }
+      least = min(least ?? .max, Int128(cost) - Int128(lines[line]) - dual)
+    }
+    return least ?? 0
   }
 
   /// Whether lines have fewer columns left between them than they are.

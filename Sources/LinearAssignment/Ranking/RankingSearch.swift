@@ -73,14 +73,30 @@ struct RankingSearch {
         slack = min(slack ?? .max, reduced)
       }
       if let slack {
-        open.insert(
-          RankingQueue.Entry(
-            bound: solution.value + Int128(slack), isSearched: false, subset: number))
+        let bound = solution.value + Int128(slack) + Int128(slackOfColumn(own, depth, solution))
+        open.insert(RankingQueue.Entry(bound: bound, isSearched: false, subset: number))
       } else {
         subsets[number].content = .empty(members: [depth])
       }
       isFixed[own] = true
     }
+  }
+
+  /// What a column that loses its line adds to the bound at least: it gets a later line, or stays
+  /// free where columns may.
+  private func slackOfColumn(_ column: Int, _ line: Int, _ solution: RankingSolution) -> Int64 {
+    let dual = solution.columnDuals[column]
+    var least = costs.rowCount < costs.columnCount ? 0 &- dual : Int64.max
+    costs.cells.withUnsafeBufferPointer { cells in
+      solution.lineDuals.withUnsafeBufferPointer { duals in
+        for other in (line + 1)..<max(line + 1, costs.rowCount) {
+          let cost = cells[other * costs.columnCount + column]
+          if cost != absentEdge { least = min(least, cost &- duals[other] &- dual) }
+        }
+      }
+    }
+    // Without another line the subset is empty, which the search for its best will show.
+    return least == .max ? 0 : least
   }
 
   /// Finds the best assignment in a subset by one path from the duals of its parent.

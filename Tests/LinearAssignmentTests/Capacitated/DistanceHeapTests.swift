@@ -15,6 +15,17 @@ import _PairwrightTestSupport
       for (distance, node) in inserted.shuffled(using: &generator) {
         heap.insert(node, at: distance)
       }
+      var filled = DistanceHeap()
+      let distances = inserted.map(\.distance)
+      distances.withUnsafeBufferPointer {
+        if let start = $0.baseAddress { filled.fill(Array(0..<count), distances: start) }
+      }
+      #expect(filled.nearest?.node == heap.nearest?.node)
+      while let next = filled.popNearest() {
+        #expect(next.node == heap.popNearest()?.node)
+      }
+      #expect(heap.nearest == nil)
+      for (distance, node) in inserted { heap.insert(node, at: distance) }
       var taken: [(distance: Int64, node: Int32)] = []
       while let next = heap.popNearest() { taken.append((next.distance, next.node)) }
       #expect(taken.map(\.node) == inserted.sorted { $0 < $1 }.map(\.node))

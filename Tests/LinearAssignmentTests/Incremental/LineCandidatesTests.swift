@@ -3,14 +3,14 @@ import _PairwrightTestSupport
 
 @testable import LinearAssignment
 
-@Suite struct RowCandidatesTests {
+@Suite struct LineCandidatesTests {
   /// Checks a row's list and bound against all its costs.
   private func expectRight(
-    _ candidates: RowCandidates, row: Int, costs: [Int64], isColumn: [Bool], _ label: Comment
+    _ candidates: LineCandidates, row: Int, costs: [Int64], isColumn: [Bool], _ label: Comment
   ) {
-    let start = row * RowCandidates.capacity
+    let start = row * LineCandidates.capacity
     let places = start..<(start + candidates.counts[row])
-    let listed = candidates.entries[places].map { Int($0.column) }
+    let listed = candidates.entries[places].map { Int($0.place) }
     let slacks = candidates.entries[places].map(\.slack)
     #expect(slacks == slacks.sorted(), label)
     #expect(Set(listed).count == listed.count, label)
@@ -37,21 +37,24 @@ import _PairwrightTestSupport
     var isColumn = [Bool](repeating: true, count: columnCount)
     isColumn[7] = false
     let prices = costs.map { _ in Int64.random(in: -span...0, using: &random) }
-    var candidates = RowCandidates(rowCapacity: 2, referencePrices: prices)
+    var candidates = LineCandidates(lineCount: 2, referencePrices: prices)
     costs.withUnsafeBufferPointer {
-      candidates.rebuild(row: 1, costs: $0, isColumn: isColumn)
+      candidates.rebuild(line: 1, costs: $0, isThere: isColumn)
     }
     expectRight(candidates, row: 1, costs: costs, isColumn: isColumn, "rebuilt")
-    #expect(candidates.counts[1] > min(columnCount, RowCandidates.capacity) / 3)
+    #expect(candidates.counts[1] > min(columnCount, LineCandidates.capacity) / 3)
     for step in 0..<120 {
       let column = Int.random(in: 0..<columnCount, using: &random)
+      let before = costs[column]
+      candidates.remove(place: column, costs: { $0 == 1 ? before : absentEdge })
       isColumn[column] = true
       // Every other column becomes a cheap one, so that the list fills up.
       costs[column] =
         step % 9 == 0 ? absentEdge : Int64.random(in: 0..<span, using: &random) * Int64(step % 2)
       let (cost, price) = (costs[column], Int64.random(in: -span...0, using: &random))
-      candidates.replace(
-        column: column, price: step % 2 == 0 ? 0 : price, costs: { _ in cost }, rows: [1])
+      candidates.insert(
+        place: column, price: step % 2 == 0 ? 0 : price, costs: { _ in cost },
+        isThere: [false, true])
       expectRight(candidates, row: 1, costs: costs, isColumn: isColumn, "step \(step)")
     }
   }
