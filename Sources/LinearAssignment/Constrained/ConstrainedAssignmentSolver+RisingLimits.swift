@@ -14,7 +14,7 @@ extension ConstrainedAssignmentSolver {
   /// Below a limit near the bound few pairs are open and most cases end at once, so that a choice is
   /// found, or excluded, far sooner than by improving on a poor one (Posta, Ferland & Michelon, "An
   /// exact method with variable fixing for solving the generalized assignment problem",
-  /// Computational Optimization and Applications 52, 2012, pp. 629-644).
+  /// Computational Optimization and Applications 52, 2012).
   mutating func searchBelowRisingLimits() throws -> ConstrainedAssignmentOutcome? {
     _ = try sharpenedCore(perNode: Self.fewPerNode)
     let evaluation = try evaluation()
