@@ -113,12 +113,10 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
       return
     }
     let place = row &* rows.columnCount / rows.rowCount
-    var block = place / Rows.blockWidth
-    for _ in 0..<blockCount {
-      if minima[block] == leastEntry { break }
-      block &+= 1
-      if block == blockCount { block = 0 }
-    }
+    let middle = place / Rows.blockWidth
+    let block =
+      firstBlock(middle..<blockCount, of: minima, equalTo: leastEntry)
+      ?? firstBlock(0..<middle, of: minima, equalTo: leastEntry) ?? middle
     let least = rows.cost(ofSigned: leastEntry)
     let columns = rows.columns(of: block)
     var column = columns.lowerBound
@@ -142,6 +140,26 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     bounds[row] = key
     lists[row][0] = DenseCandidate(
       key: key, cost: key, column: Int32(truncatingIfNeeded: column))
+  }
+
+  /// Returns the first of some blocks with the given minimum.
+  @inline(__always)
+  private func firstBlock(
+    _ blocks: Range<Int>, of minima: UnsafePointer<Double>, equalTo value: Double
+  ) -> Int? {
+    let values = SIMD2(repeating: value)
+    var block = blocks.lowerBound
+    while block &+ 4 <= blocks.upperBound {
+      let first = UnsafeRawPointer(minima + block).loadUnaligned(as: SIMD2<Double>.self)
+      let second = UnsafeRawPointer(minima + block + 2).loadUnaligned(as: SIMD2<Double>.self)
+      if any((first .== values) .| (second .== values)) { break }
+      block &+= 4
+    }
+    while block < blocks.upperBound {
+      if minima[block] == value { return block }
+      block &+= 1
+    }
+    return nil
   }
 
   /// Whether the list of `row` is one edge and says nothing about others.
