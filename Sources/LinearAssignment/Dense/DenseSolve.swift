@@ -67,13 +67,13 @@ struct DenseSolve<Element: DenseElement> {
     guard scale.fitsDouble else { return try solveBeyondDoubles(survey) }
     if scale.exponent != guess.fast || survey.isIntegral != guess.isExact {
       search = DenseSearch(
-        rows: ScaledRows(matrix: matrix, exponent: scale.exponent, isIntegral: survey.isIntegral),
+        rows: ScaledRows(
+          matrix: matrix, exponent: scale.exponent, isIntegral: survey.isIntegral, digest: digest),
         arena: arena)
       if isContended { start(&search) }
       search.rebuildAll(threads: threads)
     }
-    let mayGiveUp = isSquare && !isContended
-    if let outcome = finish(&search, scale: scale, mayGiveUp: mayGiveUp, digest: digest) {
+    if let outcome = finish(&search, scale: scale, mayGiveUp: isSquare && !isContended) {
       return outcome
     }
     return try solveInIntegers(scale)
@@ -119,8 +119,7 @@ struct DenseSolve<Element: DenseElement> {
   /// Runs the search in doubles; `nil` when what it finds is no answer, because a number has outgrown
   /// them.
   private func finish<Entry: DenseElement>(
-    _ search: inout DenseSearch<ScaledRows<Entry>>, scale: DenseScale, mayGiveUp: Bool,
-    digest: DenseDigest? = nil
+    _ search: inout DenseSearch<ScaledRows<Entry>>, scale: DenseScale, mayGiveUp: Bool
   ) -> DenseSolveOutcome? {
     var result = search.run(mayGiveUp: mayGiveUp, control: control)
     if case .farReaching = result {
@@ -128,7 +127,10 @@ struct DenseSolve<Element: DenseElement> {
       search.rebuildAll(threads: threads)
       result = search.run(mayGiveUp: false, control: control)
     }
-    return search.hasOverflowed ? nil : conclude(search, result, scale: scale, digest: digest)
+    return search.hasOverflowed
+      ? nil
+      : conclude(
+        search, result, scale: scale, digest: search.rows.digest)
   }
 
   /// Solves at a scale at which doubles do not hold every number that could occur.
