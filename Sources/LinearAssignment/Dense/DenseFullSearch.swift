@@ -1,5 +1,6 @@
-/// Shortest augmenting paths over every entry of a matrix of doubles with no more rows than columns,
-/// in its textbook form: the quickest way for matrices of a few dozen rows.
+/// Shortest augmenting paths over every entry of a matrix with no more rows than columns, in their
+/// textbook form: the quickest way for matrices of a few dozen rows, and for a search that would
+/// reach nearly all rows of a large one.
 ///
 /// Column reduction and augmenting row reduction give most rows a column. For each of the others a
 /// shortest path is grown over reduced costs, cost - price - row dual, until it meets an unassigned
@@ -12,61 +13,88 @@
 /// Jonker & Volgenant 1987, "A shortest augmenting path algorithm for dense and sparse linear
 /// assignment problems", Computing 38, pp. 325-340; Crouse 2016, "On implementing 2D rectangular
 /// assignment algorithms", IEEE Transactions on Aerospace and Electronic Systems 52, pp. 1679-1696.
-struct DenseFullSearch {
-  private let costs: UnsafePointer<Double>
+struct DenseFullSearch<Element: DenseElement> {
+  private let rows: ScaledRows<Element>
   private let rowCount: Int
   private let columnCount: Int
   let prices: UnsafeMutablePointer<Double>
   let columnOfRow: UnsafeMutablePointer<Int32>
   private let rowOfColumn: UnsafeMutablePointer<Int32>
+  /// The costs of the row that is looked at, if they don't lie in the matrix as they are.
+  private let converted: UnsafeMutablePointer<Double>
   /// The distance of each column that is not closed; infinite for the others.
   private let distance: UnsafeMutablePointer<Double>
+  /// The least distance in each run of 16 columns.
+  private let leastInBlock: UnsafeMutablePointer<Double>
+  /// The number of columns in each whole run that are not closed.
+  private let openInBlock: UnsafeMutablePointer<Int32>
+  /// The place in `scanned` of the row from which each column was reached.
+  private let reachedFrom: UnsafeMutablePointer<Double>
   /// The price of each column that is not closed; for the others minus infinity, so that no edge to
   /// them is short.
   private let openPrices: UnsafeMutablePointer<Double>
   /// The columns that are closed in the order in which they were, and their distances.
   private let closed: UnsafeMutablePointer<Int32>
   private let closedDistance: UnsafeMutablePointer<Double>
-  /// The rows that were scanned, and the dual value of each less the distance it was reached at.
+  /// The rows that were scanned.
   private let scanned: UnsafeMutablePointer<Int32>
-  private let offsets: UnsafeMutablePointer<Double>
   private(set) var work = DenseAssignmentWork()
 
   /// Starts with nothing assigned.
   ///
-  /// - Parameter matrix: at least two columns wide.
-  init(_ matrix: DenseMatrix<Double>, arena: DenseArena) {
-    costs = matrix.base
-    rowCount = matrix.rowCount
-    columnCount = matrix.columnCount
-    prices = arena.allocate(Double.self, columnCount)
-    columnOfRow = arena.allocate(Int32.self, rowCount)
-    rowOfColumn = arena.allocate(Int32.self, columnCount)
-    distance = arena.allocate(Double.self, columnCount)
-    openPrices = arena.allocate(Double.self, columnCount)
-    closed = arena.allocate(Int32.self, columnCount)
-    closedDistance = arena.allocate(Double.self, columnCount)
-    scanned = arena.allocate(Int32.self, rowCount)
-    offsets = arena.allocate(Double.self, rowCount)
+  /// - Parameter rows: at least two columns wide.
+  init(_ rows: ScaledRows<Element>, arena: DenseArena) {
+    self.init(
+      rows, prices: arena.allocate(Double.self, rows.columnCount),
+      columnOfRow: arena.allocate(Int32.self, rows.rowCount),
+      rowOfColumn: arena.allocate(Int32.self, rows.columnCount), arena: arena)
     prices.initialize(repeating: 0, count: columnCount)
     columnOfRow.initialize(repeating: -1, count: rowCount)
     rowOfColumn.initialize(repeating: -1, count: columnCount)
   }
 
+  /// Starts with the given prices and assignment, which it changes.
+  init(
+    _ rows: ScaledRows<Element>, prices: UnsafeMutablePointer<Double>,
+    columnOfRow: UnsafeMutablePointer<Int32>, rowOfColumn: UnsafeMutablePointer<Int32>,
+    arena: DenseArena
+  ) {
+    self.rows = rows
+    self.prices = prices
+    self.columnOfRow = columnOfRow
+    self.rowOfColumn = rowOfColumn
+    rowCount = rows.rowCount
+    columnCount = rows.columnCount
+    converted = arena.allocate(Double.self, rows.isPlain ? 0 : columnCount)
+    distance = arena.allocate(Double.self, columnCount)
+    leastInBlock = arena.allocate(Double.self, rows.blockCount)
+    openInBlock = arena.allocate(Int32.self, rows.blockCount)
+    reachedFrom = arena.allocate(Double.self, columnCount)
+    openPrices = arena.allocate(Double.self, columnCount)
+    closed = arena.allocate(Int32.self, columnCount)
+    closedDistance = arena.allocate(Double.self, columnCount)
+    scanned = arena.allocate(Int32.self, rowCount)
+  }
+
   /// Returns the dual value of an assigned row.
   func dual(ofRow row: Int) -> Double {
     let column = Int(columnOfRow[row])
-    return costs[row &* columnCount &+ column] - prices[column]
+    return rows.cost(row: row, column: column) - prices[column]
+  }
+
+  /// Assigns all rows that are not, or returns the rows reached by a search that found no end.
+  mutating func assignRest() -> [Int]? {
+    for row in 0..<rowCount where columnOfRow[row] < 0 {
+      if let reached = augment(row) { return reached }
+    }
+    return nil
   }
 
   /// Assigns all rows, or returns the rows reached by a search that found no end.
   mutating func run() -> [Int]? {
     if rowCount == columnCount { reduceColumns() }
     for _ in 0..<2 { reduceRows() }
-    for row in 0..<rowCount where columnOfRow[row] < 0 {
-      if let reached = augment(row) { return reached }
-    }
-    return nil
+    return assignRest()
   }
 
   /// Assigns all rows, starting with the given prices for a square matrix; returns whether that could be
@@ -106,14 +134,14 @@ struct DenseFullSearch {
   /// Lowers or raises every price to the least cost of its column, and assigns to each row in turn
   /// the first free column that has its least cost there.
   private mutating func reduceColumns() {
-    prices.update(from: costs, count: columnCount)
+    prices.update(from: costs(of: 0), count: columnCount)
     for row in 1..<rowCount {
-      let costs = costs + row &* columnCount
+      let costs = costs(of: row)
       forEachPair { store(smaller(pair(prices, $0), pair(costs, $0)), prices, $0) }
     }
     work.rowScans += rowCount
     for row in 0..<rowCount {
-      let costs = costs + row &* columnCount
+      let costs = costs(of: row)
       if let column = first(costs, equalTo: 0, isOnlyFree: true) { assign(row, column) }
     }
     // A column without an edge has no price; no search will get there.
@@ -156,7 +184,7 @@ struct DenseFullSearch {
       var row = first
       while steps < limit {
         steps &+= 1
-        let costs = costs + row &* columnCount
+        let costs = costs(of: row)
         let (least, second) = twoLeast(costs)
         guard least < .infinity,
           let column = self.first(costs, equalTo: least, isOnlyFree: false)
@@ -194,28 +222,27 @@ struct DenseFullSearch {
     return (min(least.x, least.y), min(max(least.x, least.y), min(second.x, second.y)))
   }
 
+  /// Returns the costs of a row.
+  @inline(__always)
+  private func costs(of row: Int) -> UnsafePointer<Double> {
+    rows.costs(of: row, convertedIn: converted)
+  }
+
   /// Assigns a row along a shortest path, or returns the rows reached when there is no path.
   private mutating func augment(_ root: Int) -> [Int]? {
     work.searches += 1
-    let (distance, openPrices) = (distance, openPrices)
     openPrices.update(from: prices, count: columnCount)
     distance.initialize(repeating: .infinity, count: columnCount)
+    leastInBlock.initialize(repeating: .infinity, count: rows.blockCount)
+    let width = ScaledRows<Element>.blockWidth
+    openInBlock.initialize(repeating: Int32(truncatingIfNeeded: width), count: rows.blockCount)
     var count = 0
     var row = root
     var offset = 0.0
     while true {
       scanned[count] = Int32(truncatingIfNeeded: row)
-      offsets[count] = offset
       work.rowScans &+= 1
-      let costs = costs + row &* columnCount
-      var leasts = SIMD2<Double>(repeating: .infinity)
-      forEachPair {
-        let reached = (pair(costs, $0) - pair(openPrices, $0)) - offset
-        let nearest = smaller(pair(distance, $0), reached)
-        store(nearest, distance, $0)
-        leasts = smaller(leasts, nearest)
-      }
-      let least = min(leasts.x, leasts.y)
+      let least = scan(costs(of: row), offset: offset, place: Double(count))
       if least == .infinity { return (0...count).map { Int(scanned[$0]) }.sorted() }
       let column = nearestColumn(least)
       closed[count] = Int32(truncatingIfNeeded: column)
@@ -225,26 +252,77 @@ struct DenseFullSearch {
         return nil
       }
       row = Int(rowOfColumn[column])
-      offset = (self.costs[row &* columnCount &+ column] - prices[column]) - least
+      offset = (rows.cost(row: row, column: column) - prices[column]) - least
       openPrices[column] = -.infinity
       distance[column] = .infinity
+      let block = column / width
+      openInBlock[block] &-= 1
+      // From here on no scan will do that.
+      if openInBlock[block] == 0 { leastInBlock[block] = .infinity }
       count &+= 1
     }
+  }
+
+  /// Lowers the distances of the columns that are nearer over a row than they were; returns the
+  /// least distance.
+  @inline(__always)
+  private func scan(_ costs: UnsafePointer<Double>, offset: Double, place: Double) -> Double {
+    let (distance, openPrices, reachedFrom) = (distance, openPrices, reachedFrom)
+    let offsets = SIMD2(repeating: offset)
+    let places = SIMD2(repeating: place)
+    @inline(__always)
+    func lower(_ column: Int) -> SIMD2<Double> {
+      let reached = (pair(costs, column) - pair(openPrices, column)) - offsets
+      let before = pair(distance, column)
+      let nearest = smaller(before, reached)
+      store(nearest, distance, column)
+      store(
+        pair(reachedFrom, column).replacing(with: places, where: reached .< before), reachedFrom,
+        column)
+      return nearest
+    }
+    var least = Double.infinity
+    let wholeBlocks = columnCount / ScaledRows<Element>.blockWidth
+    for block in 0..<wholeBlocks where openInBlock[block] > 0 {
+      let column = block &* ScaledRows<Element>.blockWidth
+      let even = smaller(
+        smaller(lower(column), lower(column &+ 4)), smaller(lower(column &+ 8), lower(column &+ 12)))
+      let odd = smaller(
+        smaller(lower(column &+ 2), lower(column &+ 6)),
+        smaller(lower(column &+ 10), lower(column &+ 14)))
+      let pair = smaller(even, odd)
+      let low = pair.x < pair.y ? pair.x : pair.y
+      leastInBlock[block] = low
+      least = low < least ? low : least
+    }
+    if wholeBlocks < rows.blockCount {
+      var leasts = SIMD2<Double>(repeating: .infinity)
+      let columns = rows.columns(of: wholeBlocks)
+      for column in stride(from: columns.lowerBound, to: columns.upperBound, by: 2) {
+        // The last pair may overlap the one before it.
+        leasts = smaller(leasts, lower(min(column, columnCount &- 2)))
+      }
+      let low = min(leasts.x, leasts.y)
+      leastInBlock[wholeBlocks] = low
+      least = min(least, low)
+    }
+    return least
   }
 
   /// Returns the first column at the given distance, an unassigned one if there is any.
   @inline(__always)
   private func nearestColumn(_ least: Double) -> Int {
     var found = -1
-    var column = 0
-    while column < columnCount {
-      let start = min(column, columnCount &- 2)
-      let matches = pair(distance, start) .== least
-      column &+= 2
-      guard any(matches) else { continue }
-      for lane in 0..<2 where matches[lane] {
-        if rowOfColumn[start &+ lane] < 0 { return start &+ lane }
-        if found < 0 { found = start &+ lane }
+    for block in 0..<rows.blockCount where leastInBlock[block] == least {
+      let columns = rows.columns(of: block)
+      for first in stride(from: columns.lowerBound, to: columns.upperBound, by: 2) {
+        let start = min(first, columnCount &- 2)
+        let matches = pair(distance, start) .== least
+        guard any(matches) else { continue }
+        for lane in 0..<2 where matches[lane] {
+          if rowOfColumn[start &+ lane] < 0 { return start &+ lane }
+          if found < 0 { found = start &+ lane }
+        }
       }
     }
     return found
@@ -252,26 +330,14 @@ struct DenseFullSearch {
 
   /// Reassigns the rows along the path that ends in column `end`, and lowers the prices of the
   /// `count` columns closed before it.
-  ///
-  /// A column was reached from the first scanned row that explains its distance: to look for it here
-  /// is quicker than to note it for every column at every scan.
   private func flip(root: Int, end: Int, least: Double, count: Int) {
     var column = end
-    var reached = least
     while true {
-      var index = 0
-      while index < count {
-        let cost = costs[Int(scanned[index]) &* columnCount &+ column]
-        if (cost - prices[column]) - offsets[index] == reached { break }
-        index &+= 1
-      }
-      let row = Int(scanned[index])
+      let row = Int(scanned[Int(reachedFrom[column])])
       let previous = Int(columnOfRow[row])
       assign(row, column)
       if row == root { break }
       column = previous
-      // Row number k was reached over the column closed before it.
-      reached = closedDistance[index &- 1]
     }
     for index in 0..<count {
       prices[Int(closed[index])] += closedDistance[index] - least

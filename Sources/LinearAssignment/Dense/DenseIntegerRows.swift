@@ -137,11 +137,20 @@ private struct RoundedPair {
 }
 
 extension DenseMatrix {
-  /// Copies the scaled matrix as doubles that are integers, with the sign applied and absent entries
-  /// infinite, and says whether that rounded nothing.
+  /// Returns the scaled matrix as doubles that are integers, with the sign applied and absent entries
+  /// infinite, and whether that rounded nothing: the matrix itself where it is of that kind, else a
+  /// copy.
+  ///
+  /// - Parameter isIntegral: whether every present entry is known to be an integer as it stands.
   func scaledDoubles(
-    exponent: Int, in arena: DenseArena
+    exponent: Int, isIntegral: Bool, in arena: DenseArena
   ) -> (matrix: DenseMatrix<Double>, isLossless: Bool) {
+    if ScaledRows(matrix: self, exponent: exponent, isIntegral: isIntegral).isPlain {
+      let doubles = UnsafeRawPointer(base).assumingMemoryBound(to: Double.self)
+      let matrix = DenseMatrix<Double>(
+        base: doubles, rowCount: rowCount, columnCount: columnCount, sign: 1, absentValue: nil)
+      return (matrix, true)
+    }
     let count = rowCount * columnCount
     let copy = arena.allocate(Double.self, count)
     let target = UnsafeMutableRawPointer(copy)

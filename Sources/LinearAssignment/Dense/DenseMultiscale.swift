@@ -60,7 +60,8 @@ enum DenseMultiscale {
       base: entries, rowCount: count, columnCount: count, sign: 1, absentValue: nil)
     guard minima.allSatisfy({ $0 < .infinity }) else { return nil }
     // Where rows compete for the same columns searches reach most of them: lists would not pay.
-    var search = DenseFullSearch(matrix, arena: arena)
+    var search = DenseFullSearch(
+      ScaledRows(matrix: matrix, exponent: 0, isIntegral: true), arena: arena)
     guard search.run(from: minima, shouldStop: control.shouldStop) else { return nil }
     var duals = (0..<count).map { search.dual(ofRow: $0) }
     for _ in 0..<2 {

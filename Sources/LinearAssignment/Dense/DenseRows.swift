@@ -140,9 +140,29 @@ struct ScaledRows<Element: DenseElement>: DenseRows {
   /// Returns the entry as an integer, or infinity.
   @inline(__always)
   func cost(row: Int, column: Int) -> Double {
-    let scaled = matrix.start(of: row)[column].nearestDouble * scale.x
+    let entry = matrix.start(of: row)[column].nearestDouble
+    if isPlain { return entry }
+    let scaled = entry * scale.x
     if Element.isAlwaysInteger { return scaled == scaledAbsent.x ? .infinity : scaled }
     return (scaled + roundingConstant) - roundingConstant
+  }
+
+  /// Returns the entries of a row as integers, absent ones being infinite: from the matrix where they
+  /// stand there so, else written to `memory`.
+  @inline(__always)
+  func costs(
+    of row: Int, convertedIn memory: UnsafeMutablePointer<Double>
+  ) -> UnsafePointer<Double> {
+    let start = matrix.start(of: row)
+    if isPlain { return UnsafeRawPointer(start).assumingMemoryBound(to: Double.self) }
+    let target = UnsafeMutableRawPointer(memory)
+    for column in stride(from: 0, to: columnCount &- 1, by: 2) {
+      target.storeBytes(
+        of: pair(start, column), toByteOffset: column &* MemoryLayout<Double>.stride,
+        as: SIMD2<Double>.self)
+    }
+    memory[columnCount &- 1] = cost(row: row, column: columnCount &- 1)
+    return UnsafePointer(memory)
   }
 
   /// Lowers every `minima[column]` to the row's cost minus `dual` where that is less.

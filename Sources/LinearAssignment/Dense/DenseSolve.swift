@@ -35,8 +35,9 @@ struct DenseSolve<Element: DenseElement> {
       return .stopped(reason)
     }
     if matrix.rowCount * matrix.columnCount <= mostEntriesInFull {
-      let scale = try scale(after: matrix.survey(arena), looksForLoss: false)
-      if let outcome = solveInFull(scale) { return outcome }
+      let survey = matrix.survey(arena)
+      let scale = try scale(after: survey, looksForLoss: false)
+      if let outcome = solveInFull(scale, survey) { return outcome }
       return try solveInIntegers(scale)
     }
     // A few rows nearly always show the scale; the first pass then builds lists and surveys all.
@@ -140,12 +141,13 @@ struct DenseSolve<Element: DenseElement> {
     let first = try scale(after: survey)
     if Element.isAlwaysInteger { return try solveInIntegers(first) }
     let isSmall = matrix.rowCount * matrix.columnCount <= 1 << 17
-    if isSmall, let outcome = solveInFull(first) { return outcome }
+    if isSmall, let outcome = solveInFull(first, survey) { return outcome }
     // With prices of 2^52 at most, which the search makes sure of, all reduced costs are exact.
     guard survey.magnitude * powerOfTwo(first.exponent) <= 0x1p52 else {
       return try solveInIntegers(first)
     }
-    let (copy, isLossless) = matrix.scaledDoubles(exponent: first.exponent, in: arena)
+    let (copy, isLossless) = matrix.scaledDoubles(
+      exponent: first.exponent, isIntegral: survey.isIntegral, in: arena)
     let scale = first.with(isLossless: isLossless)
     var search = DenseSearch(
       rows: ScaledRows(matrix: copy, exponent: 0, isIntegral: true), arena: arena)
@@ -182,10 +184,12 @@ struct DenseSolve<Element: DenseElement> {
   }
 
   /// Solves in doubles over all entries; `nil` when what that finds is no answer.
-  private func solveInFull(_ scale: DenseScale) -> DenseSolveOutcome? {
+  private func solveInFull(_ scale: DenseScale, _ survey: DenseSurvey) -> DenseSolveOutcome? {
     guard matrix.columnCount > 1, scale.fitsDouble || !Element.isAlwaysInteger else { return nil }
-    let (copy, isLossless) = matrix.scaledDoubles(exponent: scale.exponent, in: arena)
-    var search = DenseFullSearch(copy, arena: arena)
+    let (copy, isLossless) = matrix.scaledDoubles(
+      exponent: scale.exponent, isIntegral: survey.isIntegral, in: arena)
+    var search = DenseFullSearch(
+      ScaledRows(matrix: copy, exponent: 0, isIntegral: true), arena: arena)
     if let reached = search.run() { return .violator(reached) }
     let (rowCount, columnCount) = (matrix.rowCount, matrix.columnCount)
     let prices = arena.allocate(Int64.self, columnCount)
