@@ -35,6 +35,9 @@ struct DenseControl {
   let shouldStop: @Sendable () -> StopReason?
   let onProgress: (@Sendable (AssignmentProgress) -> Void)?
 
+  /// The same for work on something smaller than the matrix.
+  var withoutProgress: DenseControl { DenseControl(shouldStop: shouldStop, onProgress: nil) }
+
   /// Reports progress and asks whether to stop.
   func poll(
     _ stage: AssignmentProgress.Stage, completed: Int, total: Int

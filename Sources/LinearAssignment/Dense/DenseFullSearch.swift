@@ -82,30 +82,29 @@ struct DenseFullSearch<Element: DenseElement> {
     return rows.cost(row: row, column: column) - prices[column]
   }
 
-  /// Assigns all rows that are not, or returns the rows reached by a search that found no end.
-  mutating func assignRest() -> [Int]? {
-    for row in 0..<rowCount where columnOfRow[row] < 0 {
-      if let reached = augment(row) { return reached }
-    }
-    return nil
-  }
-
-  /// Assigns all rows, or returns the rows reached by a search that found no end.
-  mutating func run() -> [Int]? {
+  /// Assigns all rows, starting from scratch.
+  mutating func run(control: DenseControl) -> DenseRunResult {
     if rowCount == columnCount { reduceColumns() }
     for _ in 0..<2 { reduceRows() }
-    return assignRest()
+    return assignRest(control: control)
   }
 
-  /// Assigns all rows, starting with the given prices for a square matrix; returns whether that could be
-  /// done and was not stopped.
-  mutating func run(from start: [Double], shouldStop: () -> StopReason?) -> Bool {
+  /// Assigns all rows, starting with the given prices for a square matrix.
+  mutating func run(from start: [Double], control: DenseControl) -> DenseRunResult {
     for column in 0..<columnCount { prices[column] = start[column] }
     for _ in 0..<2 { reduceRows() }
+    return assignRest(control: control)
+  }
+
+  /// Assigns the rows that are not assigned yet.
+  mutating func assignRest(control: DenseControl) -> DenseRunResult {
     for row in 0..<rowCount where columnOfRow[row] < 0 {
-      if shouldStop() != nil || augment(row) != nil { return false }
+      if let reason = control.poll(.augmenting, completed: row, total: rowCount) {
+        return .stopped(reason)
+      }
+      if let reached = augment(row) { return .violator(reached) }
     }
-    return true
+    return .assigned
   }
 
   /// Calls `body` with the first column of each pair; the last pair may overlap the one before it.

@@ -62,7 +62,9 @@ enum DenseMultiscale {
     // Where rows compete for the same columns searches reach most of them: lists would not pay.
     var search = DenseFullSearch(
       ScaledRows(matrix: matrix, exponent: 0, isIntegral: true), arena: arena)
-    guard search.run(from: minima, shouldStop: control.shouldStop) else { return nil }
+    guard case .assigned = search.run(from: minima, control: control.withoutProgress) else {
+      return nil
+    }
     var duals = (0..<count).map { search.dual(ofRow: $0) }
     for _ in 0..<2 {
       centre(&duals, entries: entries, columnOfRow: search.columnOfRow, count: count)

@@ -4,45 +4,77 @@ enum DenseRunResult {
   case assigned
   /// These rows have fewer columns between them than there are rows.
   case violator([Int])
-  /// The searches were reaching so far that better starting prices would pay; nothing is lost but
-  /// the time.
-  case farReaching
+  /// The searches were reaching too far, and these many rows are left; nothing is lost but the time.
+  case farReaching(rowsLeft: Int)
   /// Work was stopped from outside.
   case stopped(StopReason)
+}
+
+/// When a run of the search is given up because its searches reach far.
+enum DensePatience: Equatable {
+  case endless
+  /// When the search for one of the last rows has most of the rows that it reaches build new lists,
+  /// and more than a sixteenth of all: so few searches take less time over all entries.
+  case untilLastRows
+  /// Also when the work of the searches so far, projected to all rows that are left, would come to
+  /// eight looks at every entry of the matrix: then better starting prices would pay.
+  case limited
+
+  /// How many rows count as the last: to build all lists again takes as long as about so many
+  /// searches over all entries.
+  static let lastRowCount = 4
 }
 
 extension DenseSearch {
   /// Assigns every row at the least total, starting from the present prices, lists and
   /// assignment.
-  ///
-  /// - Parameter mayGiveUp: whether to stop when the work of the searches so far, projected to all
-  ///   rows that are left, would come to eight looks at every entry of the matrix.
-  mutating func run(mayGiveUp: Bool, control: DenseControl) -> DenseRunResult {
+  mutating func run(_ patience: DensePatience, control: DenseControl) -> DenseRunResult {
     var left = unassignedRows()
     for _ in 0..<3 {
       left = reduceRows(left, limit: 8 * rowCount)
     }
     let effortBefore = work.effort(columnCount: columnCount)
     let affordable = 8 * rowCount * columnCount
-    effortLimit = .max
     for (done, row) in left.enumerated() {
       if let reason = control.poll(
         .augmenting, completed: rowCount - left.count + done, total: rowCount)
       {
         return .stopped(reason)
       }
-      if mayGiveUp {
-        let share = max(affordable / left.count * (done + 1), affordable / 64)
-        effortLimit = effortBefore + share
+      effortLimit = .max
+      if patience == .limited {
+        effortLimit = effortBefore + max(affordable / left.count * (done + 1), affordable / 64)
       }
-      if !augment(root: Int(row)) {
-        return work.effort(columnCount: columnCount) > effortLimit
-          ? .farReaching : .violator(reachedRows(from: Int(row)))
+      let rowsLeft = left.count - done
+      let isLast = rowsLeft <= DensePatience.lastRowCount
+      rebuildLimit = patience != .endless && isLast ? rowCount / 16 : .max
+      switch augment(root: Int(row)) {
+      case .found: break
+      case .none: return .violator(reachedRows(from: Int(row)))
+      case .givenUp: return .farReaching(rowsLeft: rowsLeft)
       }
       // What is found from here on is no answer; the caller looks at that first.
       if hasOverflowed { return .assigned }
     }
     return .assigned
+  }
+
+  /// Assigns the rows that are left by searches over all entries.
+  mutating func finishInFull<Element>(control: DenseControl) -> DenseRunResult
+  where Rows == ScaledRows<Element> {
+    var full = DenseFullSearch(
+      rows, prices: scanPrices, columnOfRow: columnOfRow, rowOfColumn: rowOfColumn, arena: arena)
+    let result = full.assignRest(control: control)
+    work.searches += full.work.searches
+    work.rowScans += full.work.rowScans
+    for column in 0..<columnCount {
+      if scanPrices[column] < -Double(Rows.largestDual) { hasOverflowed = true }
+      setPrice(column, Rows.integer(scanPrices[column]))
+    }
+    for row in 0..<rowCount where columnOfRow[row] >= 0 {
+      chosenCost[row] = Rows.integer(rows.cost(row: row, column: Int(columnOfRow[row])))
+    }
+    return result
   }
 
   /// The rows without a column.

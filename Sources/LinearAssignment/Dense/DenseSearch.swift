@@ -1,3 +1,8 @@
+/// How a search for an augmenting path ended.
+enum DensePathOutcome {
+  case found, none, givenUp
+}
+
 /// The state of one dense solve: matching, prices, candidate lists, and the shortest-path search.
 ///
 /// Invariants between calls, once lists are built: prices only fall, so that the lists' bounds stay
@@ -39,6 +44,9 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   var closedCount = 0
   /// A search that is under way when the effort exceeds this number is given up.
   var effortLimit = Int.max
+  /// A search that has most of the rows that it reaches, and more than this number, build new lists
+  /// is given up.
+  var rebuildLimit = Int.max
 
   /// Whether rows seem to have several cheapest edges.
   var hasTies = false
@@ -179,9 +187,9 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   /// stands for all its other edges at the list's bound: when that entry comes up the row is
   /// scanned again, in full. So the paths are shortest over the whole matrix.
   ///
-  /// - Returns: whether a path was found; if not, and the search was not given up for too much
-  ///   effort, the rows reached are a Hall violator. Nothing has changed then.
-  mutating func augment(root: Int) -> Bool {
+  /// - Returns: whether a path was found. If there is none the rows reached are a Hall violator; then,
+  ///   and when the search is given up, nothing has changed.
+  mutating func augment(root: Int) -> DensePathOutcome {
     work.searches += 1
     search &+= 1
     heap.removeAll()
@@ -190,15 +198,18 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
     bestDistance = .max
     bestColumn = -1
     closedCount = 0
+    var rebuiltCount = 0
     relax(row: root, offset: 0)
     while let next = nextNode() {
       guard next.distance < bestDistance else { break }
-      guard work.effort(columnCount: columnCount) <= effortLimit else { return false }
+      guard work.effort(columnCount: columnCount) <= effortLimit else { return .givenUp }
       if next.node < 0 {
         let row = Int(~next.node)
         if rebuiltIn[row] == search {
           relaxBeyondList(row: row, from: next.distance &+ offset[row])
         } else {
+          rebuiltCount &+= 1
+          if rebuiltCount > rebuildLimit && 2 &* rebuiltCount > closedCount { return .givenUp }
           rebuiltIn[row] = search
           rebuild(row)
           relax(row: row, offset: offset[row])
@@ -212,7 +223,7 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
       let row = Int(rowOfColumn[column])
       relax(row: row, offset: chosenCost[row] &- prices[column] &- next.distance)
     }
-    guard bestColumn >= 0 else { return false }
+    guard bestColumn >= 0 else { return .none }
     for index in 0..<closedCount {
       let column = Int(closed[index])
       let price = prices[column] &- (bestDistance &- distance[column])
@@ -220,7 +231,7 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
       setPrice(column, price)
     }
     flip(root: root, end: bestColumn)
-    return true
+    return .found
   }
 
   /// Offers the row's listed edges to the search.

@@ -74,7 +74,7 @@ struct DenseSolve<Element: DenseElement> {
       if isContended { start(&search) }
       search.rebuildAll(threads: threads)
     }
-    if let outcome = finish(&search, scale: scale, mayGiveUp: isSquare && !isContended) {
+    if let outcome = finish(&search, scale: scale, isSquare && !isContended ? .limited : .untilLastRows) {
       return outcome
     }
     return try solveInIntegers(scale)
@@ -120,14 +120,16 @@ struct DenseSolve<Element: DenseElement> {
   /// Runs the search in doubles; `nil` when what it finds is no answer, because a number has outgrown
   /// them.
   private func finish<Entry: DenseElement>(
-    _ search: inout DenseSearch<ScaledRows<Entry>>, scale: DenseScale, mayGiveUp: Bool
+    _ search: inout DenseSearch<ScaledRows<Entry>>, scale: DenseScale,
+    _ patience: DensePatience
   ) -> DenseSolveOutcome? {
-    var result = search.run(mayGiveUp: mayGiveUp, control: control)
-    if case .farReaching = result {
+    var result = search.run(patience, control: control)
+    if case .farReaching(let rowsLeft) = result, rowsLeft > DensePatience.lastRowCount {
       startFromSamples(&search)
       search.rebuildAll(threads: threads)
-      result = search.run(mayGiveUp: false, control: control)
+      result = search.run(.untilLastRows, control: control)
     }
+    if case .farReaching = result { result = search.finishInFull(control: control) }
     return search.hasOverflowed
       ? nil
       : conclude(
@@ -154,7 +156,7 @@ struct DenseSolve<Element: DenseElement> {
     let isContended = isSquare && search.isContended()
     if isContended { start(&search) }
     search.rebuildAll(threads: threads)
-    if let outcome = finish(&search, scale: scale, mayGiveUp: isSquare && !isContended) {
+    if let outcome = finish(&search, scale: scale, isSquare && !isContended ? .limited : .untilLastRows) {
       return outcome
     }
     return try solveInIntegers(scale)
@@ -177,7 +179,7 @@ struct DenseSolve<Element: DenseElement> {
       }
     }
     search.rebuildAll(threads: threads)
-    let result = search.run(mayGiveUp: false, control: control)
+    let result = search.run(.endless, control: control)
     guard !search.hasOverflowed else { throw .withheld }
     guard let outcome = conclude(search, result, scale: scale) else { throw .withheld }
     return outcome
@@ -190,7 +192,12 @@ struct DenseSolve<Element: DenseElement> {
       exponent: scale.exponent, isIntegral: survey.isIntegral, in: arena)
     var search = DenseFullSearch(
       ScaledRows(matrix: copy, exponent: 0, isIntegral: true), arena: arena)
-    if let reached = search.run() { return .violator(reached) }
+    switch search.run(control: control) {
+    case .assigned: break
+    case .violator(let reached): return .violator(reached)
+    case .stopped(let reason): return .stopped(reason)
+    case .farReaching: return nil
+    }
     let (rowCount, columnCount) = (matrix.rowCount, matrix.columnCount)
     let prices = arena.allocate(Int64.self, columnCount)
     let rowDuals = arena.allocate(Int64.self, rowCount)
