@@ -10,6 +10,8 @@ public struct DenseAssignment: Sendable, Hashable {
   public let columnOfRow: [Int]
   /// The dual values, of the minimised problem.
   public let potentials: Potentials
+  /// Whether the greatest total was sought, so that integers are those of the costs times -1.
+  public let maximizes: Bool
   /// Costs were multiplied by two to this power.
   public let scaleExponent: Int
   /// Whether every cost times two to ``scaleExponent`` is an integer, so that nothing was rounded.
@@ -27,6 +29,14 @@ public struct DenseAssignment: Sendable, Hashable {
   /// The sum of the minimised integer costs of the chosen pairs.
   public var value: Int128 {
     potentials.rows.reduce(0) { $0 + Int128($1) } + potentials.columns.reduce(0) { $0 + Int128($1) }
+  }
+
+  /// The sum of the costs of the chosen pairs, as the nearest number of its type; exactly it is
+  /// ``value`` (times -1 to maximise) times two to minus ``scaleExponent``.
+  public var total: Double {
+    // In two steps, because the power itself may be too small.
+    let half = scaleExponent / 2
+    return Double(maximizes ? -value : value) * powerOfTwo(-half) * powerOfTwo(half - scaleExponent)
   }
 
   /// A bound on how far the total lies from the true optimum because costs were rounded, in units
@@ -60,6 +70,15 @@ public struct DenseAssignmentWork: Sendable, Hashable {
   public internal(set) var searches = 0
   /// The number of steps of the augmenting row reduction.
   public internal(set) var reductionSteps = 0
+
+  /// The work of two solves.
+  static func + (one: DenseAssignmentWork, other: DenseAssignmentWork) -> DenseAssignmentWork {
+    DenseAssignmentWork(
+      rowScans: one.rowScans + other.rowScans,
+      listedEntries: one.listedEntries + other.listedEntries,
+      searches: one.searches + other.searches,
+      reductionSteps: one.reductionSteps + other.reductionSteps)
+  }
 
   /// The work so far, in listed entries looked at; an entry of a scanned row costs about a quarter.
   @inline(__always)

@@ -15,6 +15,9 @@ public struct DenseAssignmentOptions<Element: DenseElement>: Sendable {
 
   /// Up to how many entries shortest paths are searched over all of them, without candidate lists.
   package var mostEntriesInFull = 1 << 13
+  /// From how many entries on threads share the passes; fewer are read in less time than a thread
+  /// takes to start.
+  package var leastEntriesToShare = 1 << 19
 
   /// Options to minimise with two threads that neither stop nor report unless told to.
   public init(

@@ -8,7 +8,7 @@
 /// ```
 ///
 /// A value of this type is working memory: who solves many matrices of one size keeps one, and from
-/// the second solve on nothing is allocated but the answers.
+/// the second solve on the memory of the searches is there already.
 public struct DenseAssignmentSolver: ~Copyable {
   private let arena = DenseArena()
 
@@ -86,7 +86,8 @@ public struct DenseAssignmentSolver: ~Copyable {
           potentials: Potentials(
             rows: Array(repeating: 0, count: rowCount),
             columns: Array(repeating: 0, count: columnCount)),
-          scaleExponent: 0, isLossless: true, work: DenseAssignmentWork()))
+          maximizes: options.maximizes, scaleExponent: 0, isLossless: true,
+          work: DenseAssignmentWork()))
     }
     arena.reset()
     let matrix = DenseMatrix(
@@ -94,10 +95,12 @@ public struct DenseAssignmentSolver: ~Copyable {
       absentValue: options.absentValue)
     let isTurned = rowCount > columnCount
     let oriented = isTurned ? matrix.transposed(in: arena) : matrix
-    // Threads cost more than they bring on matrices that are read in less time than one takes to
-    // start.
-    let threads = count < 1 << 19 ? 1 : max(1, min(options.threadCount, oriented.rowCount))
-    let solve = DenseSolve(oriented, threads: threads, arena: arena, options: options)
+    let threads =
+      count < options.leastEntriesToShare ? 1 : max(1, min(options.threadCount, oriented.rowCount))
+    let control = DenseControl(shouldStop: options.shouldStop, onProgress: options.onProgress)
+    let solve = DenseSolve(
+      oriented, threads: threads, arena: arena, control: control,
+      mostEntriesInFull: options.mostEntriesInFull)
     switch try solve.run() {
     case .stopped(let reason): return .stopped(reason)
     case .violator(let lines):
@@ -134,6 +137,6 @@ extension DenseAssignment {
     return DenseAssignment(
       columnOfRow: rowOfColumn,
       potentials: Potentials(rows: potentials.columns, columns: potentials.rows),
-      scaleExponent: scaleExponent, isLossless: isLossless, work: work)
+      maximizes: maximizes, scaleExponent: scaleExponent, isLossless: isLossless, work: work)
   }
 }

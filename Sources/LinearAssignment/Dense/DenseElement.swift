@@ -12,9 +12,8 @@ public protocol DenseElement: BitwiseCopyable, Equatable, Sendable {
   /// Returns the two entries at `index` and `index + 1` as the nearest doubles.
   static func loadPair(_ base: UnsafePointer<Self>, _ index: Int) -> SIMD2<Double>
 
-  /// Returns the value times two to `exponent`, rounded to the nearest integer (ties to even).
-  ///
-  /// The caller has made sure that the result fits.
+  /// Returns the value times two to `exponent`, rounded to the nearest integer (ties to even); a
+  /// floating-point value that is too large for the type becomes its largest integer, or minus that.
   func scaledInteger(exponent: Int) -> Int64
 }
 
@@ -33,7 +32,10 @@ extension Double: DenseElement {
 
   /// Returns the value times two to `exponent`, rounded to the nearest integer (ties to even).
   public func scaledInteger(exponent: Int) -> Int64 {
-    let value = self * powerOfTwo(exponent)
+    // In two steps, because the power itself may be too large.
+    let half = exponent / 2
+    let value = self * powerOfTwo(half) * powerOfTwo(exponent - half)
+    guard abs(value) < 0x1p63 else { return value > 0 ? .max : -.max }
     // Above two to the 52nd every double is an integer; below, adding and subtracting that number
     // rounds. (`rounded()` would need the C mathematics library.)
     let limit: Double = 0x1p52

@@ -10,7 +10,9 @@ struct PairFeasibility<Element: DenseElement> {
     if matrix.isAbsent(entry) { return true }
     let value = entry.scaledInteger(exponent: exponent)
     let cost = Int128(matrix.sign < 0 ? -value : value)
-    return cost >= Int128(potentials.rows[row]) + Int128(potentials.columns[column])
+    // What is beyond 64 bits lies above all duals, or is more negative than it seems.
+    return cost > -Int128(Int64.max)
+      && cost >= Int128(potentials.rows[row]) + Int128(potentials.columns[column])
   }
 }
 

@@ -285,7 +285,8 @@ struct DenseFullSearch<Element: DenseElement> {
     for block in 0..<wholeBlocks where openInBlock[block] > 0 {
       let column = block &* ScaledRows<Element>.blockWidth
       let even = smaller(
-        smaller(lower(column), lower(column &+ 4)), smaller(lower(column &+ 8), lower(column &+ 12)))
+        smaller(lower(column), lower(column &+ 4)), smaller(lower(column &+ 8), lower(column &+ 12))
+      )
       let odd = smaller(
         smaller(lower(column &+ 2), lower(column &+ 6)),
         smaller(lower(column &+ 10), lower(column &+ 14)))

@@ -4,12 +4,15 @@
 /// value or path length overflows 64 bits. Where the entries also stay within 2^50, the scans can
 /// work on doubles that hold integers, which is several times as fast.
 struct DenseScale {
-  /// Entries are multiplied by two to this power, at most 1000.
+  /// Entries are multiplied by two to this power.
   let exponent: Int
   /// Whether every scaled entry has a magnitude of at most two to the 50th.
   let fitsDouble: Bool
   /// Whether every present entry becomes an integer without being rounded.
   let isLossless: Bool
+
+  /// The largest power: its factor and the reciprocal of that are normal numbers.
+  static let largestExponent = 1000
 
   /// Chooses the scale.
   ///
@@ -25,11 +28,10 @@ struct DenseScale {
     }
     if Element.isAlwaysInteger {
       // The survey's doubles are rounded; decide on the exact integers.
-      guard matrix.integersObeyRule() else { throw matrix.rangeTooLarge(survey) }
+      try matrix.checkRuleOnIntegers()
       self.init(exponent: 0, fitsDouble: false, isLossless: true)
       return
     }
-    guard survey.range < .infinity else { throw matrix.rangeTooLarge(survey) }
     if looksForLoss {
       let isLossless = matrix.isIntegral(afterScalingBy: guess.fast)
       if guess.fast == guess.widest || isLossless {
@@ -63,8 +65,11 @@ struct DenseScale {
     if Element.isAlwaysInteger { return (0, 0, false) }
     // Entries much larger than their range agree in their leading bits, and at 2^62 none of their
     // bits is lost.
+    // The range of numbers that do fit the type may be too large for it.
     let widest = min(
-      largestExponent(scaling: range, by: lineCount, within: 0x1p61),
+      range < .infinity
+        ? largestExponent(scaling: range, by: lineCount, within: 0x1p61)
+        : largestExponent(scaling: magnitude, by: 2 * lineCount, within: 0x1p61),
       largestExponent(scaling: magnitude, by: 1, within: 0x1p62))
     let fast = min(widest, largestExponent(scaling: magnitude, by: 1, within: 0x1p50))
     return (widest, fast, false)
@@ -75,9 +80,9 @@ struct DenseScale {
     scaling value: Double, by factor: Double, within limit: Double
   ) -> Int {
     guard value < .infinity else { return 0 }
-    guard value > 0 else { return 1000 }
+    guard value > 0 else { return largestExponent }
     // value < 2^(e + 1), so this start is at most one step above what factor 1 allows.
-    var exponent = min(1000, Int(limit.exponent) - Int(value.exponent))
+    var exponent = min(largestExponent, Int(limit.exponent) - Int(value.exponent))
     while factor * (value * powerOfTwo(exponent)) > limit { exponent -= 1 }
     return exponent
   }
@@ -111,28 +116,31 @@ extension DenseMatrix {
     return true
   }
 
-  /// Returns whether all present integers keep the rule on range and magnitude.
-  func integersObeyRule() -> Bool {
-    var least = Int64.max
-    var greatest = Int64.min
+  /// Throws when the present integers break the rule, or are larger than the arithmetic takes.
+  fileprivate func checkRuleOnIntegers() throws(AssignmentError) {
+    var (least, greatest) = (Int64.max, Int64.min)
     for index in 0..<(rowCount * columnCount) where !isAbsent(base[index]) {
       let value = base[index].scaledInteger(exponent: 0)
       least = min(least, value)
       greatest = max(greatest, value)
     }
-    guard least <= greatest else { return true }
+    guard least <= greatest else { return }
     let range = Int128(greatest) - Int128(least)
-    return Int128(rowCount + columnCount) * range <= 1 << 61
-      && greatest <= 1 << 62 && least >= -(1 << 62)
-  }
-
-  /// What is thrown when entries lie too far apart.
-  func rangeTooLarge(_ survey: DenseSurvey) -> AssignmentError {
-    AssignmentError(
-      code: .costRangeTooLarge,
-      message: "The costs reach from \(sign * survey.least) to \(sign * survey.greatest), too far "
-        + "for exact arithmetic with \(rowCount) rows and \(columnCount) columns.",
-      advice: "a huge cost is meant to forbid a pair; mark it as absent instead.")
+    if Int128(rowCount + columnCount) * range > 1 << 61 {
+      throw AssignmentError(
+        code: .costRangeTooLarge,
+        message: "The costs reach from \(least) to \(greatest), too far for exact arithmetic with "
+          + "\(rowCount) rows and \(columnCount) columns.",
+        advice: "a huge cost is meant to forbid a pair; mark it as absent instead.")
+    }
+    if max(greatest.magnitude, least.magnitude) > 1 << 62 {
+      throw AssignmentError(
+        code: .costRangeTooLarge,
+        message:
+          "The costs reach from \(least) to \(greatest), beyond the largest magnitude that is "
+          + "taken, \(UInt64(1) << 62).",
+        advice: "the same number can be taken off all costs, which changes no assignment.")
+    }
   }
 
   /// Copies the matrix with rows and columns exchanged.

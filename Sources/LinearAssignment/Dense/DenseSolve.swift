@@ -17,13 +17,13 @@ struct DenseSolve<Element: DenseElement> {
 
   init(
     _ matrix: DenseMatrix<Element>, threads: Int, arena: DenseArena,
-    options: DenseAssignmentOptions<Element>
+    control: DenseControl, mostEntriesInFull: Int
   ) {
     self.matrix = matrix
     self.threads = threads
     self.arena = arena
-    control = DenseControl(shouldStop: options.shouldStop, onProgress: options.onProgress)
-    mostEntriesInFull = options.mostEntriesInFull
+    self.control = control
+    self.mostEntriesInFull = mostEntriesInFull
   }
 
   private var isSquare: Bool { matrix.rowCount == matrix.columnCount }
@@ -31,6 +31,27 @@ struct DenseSolve<Element: DenseElement> {
   /// - Throws: `AssignmentError` for a matrix that cannot be solved exactly, and for an answer that
   ///   fails its check.
   func run() throws(AssignmentError) -> DenseSolveOutcome {
+    let outcome = try runAtOneScale()
+    guard case .optimal(let answer) = outcome,
+      let refinement = DenseRefinement(of: matrix, after: answer, in: arena)
+    else { return outcome }
+    let finer = DenseSolve<Double>(
+      refinement.matrix, threads: threads, arena: arena, control: control,
+      mostEntriesInFull: mostEntriesInFull)
+    switch try finer.run() {
+    case .stopped(let reason): return .stopped(reason)
+    case .violator: return outcome
+    case .optimal(let other):
+      let better = DenseAssignment(
+        columnOfRow: other.columnOfRow, potentials: other.potentials, maximizes: answer.maximizes,
+        scaleExponent: other.scaleExponent + refinement.exponent, isLossless: other.isLossless,
+        work: answer.work + other.work)
+      return DenseCertificate.holds(better, for: matrix, threads: threads)
+        ? .optimal(better) : outcome
+    }
+  }
+
+  private func runAtOneScale() throws(AssignmentError) -> DenseSolveOutcome {
     if let reason = control.poll(.reading, completed: 0, total: matrix.rowCount) {
       return .stopped(reason)
     }
@@ -74,7 +95,9 @@ struct DenseSolve<Element: DenseElement> {
       if isContended { start(&search) }
       search.rebuildAll(threads: threads)
     }
-    if let outcome = finish(&search, scale: scale, isSquare && !isContended ? .limited : .untilLastRows) {
+    if let outcome = finish(
+      &search, scale: scale, isSquare && !isContended ? .limited : .untilLastRows)
+    {
       return outcome
     }
     return try solveInIntegers(scale)
@@ -156,7 +179,9 @@ struct DenseSolve<Element: DenseElement> {
     let isContended = isSquare && search.isContended()
     if isContended { start(&search) }
     search.rebuildAll(threads: threads)
-    if let outcome = finish(&search, scale: scale, isSquare && !isContended ? .limited : .untilLastRows) {
+    if let outcome = finish(
+      &search, scale: scale, isSquare && !isContended ? .limited : .untilLastRows)
+    {
       return outcome
     }
     return try solveInIntegers(scale)
@@ -243,7 +268,8 @@ struct DenseSolve<Element: DenseElement> {
       potentials: Potentials(
         rows: rowDuals,
         columns: Array(UnsafeBufferPointer(start: prices, count: matrix.columnCount))),
-      scaleExponent: scale.exponent, isLossless: scale.isLossless, work: work)
+      maximizes: matrix.sign < 0, scaleExponent: scale.exponent, isLossless: scale.isLossless,
+      work: work)
     let holds = DenseCertificate.holds(
       assignment, for: matrix, digest: digest, threads: threads)
     return holds ? .optimal(assignment) : nil

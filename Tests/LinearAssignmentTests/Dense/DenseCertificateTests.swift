@@ -15,7 +15,8 @@ import _PairwrightTestSupport
     func holds(for matrix: DenseMatrix<Double>, threads: Int) -> Bool {
       let answer = DenseAssignment(
         columnOfRow: columnOfRow, potentials: Potentials(rows: rowDuals, columns: columnDuals),
-        scaleExponent: scaleExponent, isLossless: true, work: DenseAssignmentWork())
+        maximizes: false, scaleExponent: scaleExponent, isLossless: true,
+        work: DenseAssignmentWork())
       let arena = DenseArena()
       let digest = DenseDigest(
         rowCount: matrix.rowCount, columnCount: matrix.columnCount, arena: arena)

@@ -1,0 +1,69 @@
+/// A matrix with the same optimal assignments that can be scaled to finer integers.
+///
+/// One scale serves a whole matrix, so a few huge costs, such as 10^18 for pairs that should not be
+/// made, leave few bits to the others, and costs below 2^-1000 leave none of theirs. But no optimal
+/// assignment has a cost far above the rest: with U the total of a known assignment and L the sum of
+/// the row minima, none has a pair whose cost lies more than U - L above the least of its row. Such
+/// costs may be lowered as long as they stay that far up. What is optimal then still is, and the dual
+/// values still lie below all costs.
+struct DenseRefinement {
+  /// The matrix to solve, with the sign applied.
+  let matrix: DenseMatrix<Double>
+  /// Its costs are multiplied by two to this power already.
+  let exponent: Int
+
+  /// The least gain, as a power of two, for which solving again is worthwhile.
+  private static let leastGain = 10
+  /// By which power of two costs that are all tiny are multiplied.
+  private static let tinyShift = 600
+
+  /// Returns what to solve in place of a matrix whose costs were rounded; `nil` when no more than a
+  /// few bits would be gained.
+  init?<Element: DenseElement>(
+    of matrix: DenseMatrix<Element>, after answer: DenseAssignment, in arena: DenseArena
+  ) {
+    guard !Element.isAlwaysInteger, !answer.isLossless else { return nil }
+    let sign = matrix.sign
+    func cost(_ row: Int, _ column: Int) -> Double {
+      matrix.start(of: row)[column].nearestDouble * sign
+    }
+    let chosen = answer.columnOfRow.enumerated().map { cost($0.offset, $0.element) }
+    guard let leastChosen = chosen.min(), let greatestChosen = chosen.max() else { return nil }
+    // The rule that the scale keeps bounds the range of the costs: nearly always that says enough.
+    let lineCount = Double(matrix.rowCount + matrix.columnCount)
+    let mostRange = 0x1p61 * powerOfTwo(-answer.scaleExponent) / lineCount
+    let leastRatio = powerOfTwo(Self.leastGain)
+    let shift = answer.scaleExponent == DenseScale.largestExponent ? Self.tinyShift : 0
+    guard shift > 0 || mostRange > leastRatio * (greatestChosen - leastChosen) else { return nil }
+    var rowMinima = [Double](repeating: .infinity, count: matrix.rowCount)
+    // The two least costs that differ, and the greatest.
+    var (least, second, greatest) = (Double.infinity, Double.infinity, -Double.infinity)
+    for row in 0..<matrix.rowCount {
+      for column in 0..<matrix.columnCount {
+        let value = cost(row, column)
+        guard value < .infinity else { continue }
+        rowMinima[row] = min(rowMinima[row], value)
+        greatest = max(greatest, value)
+        if value < least { (least, second) = (value, least) }
+        if value > least { second = min(second, value) }
+      }
+    }
+    guard let highest = rowMinima.max() else { return nil }
+    let aboveMinima = zip(chosen, rowMinima).reduce(0) { $0 + ($1.0 - $1.1) }
+    // Twice what is needed, so that rounding in these sums does no harm; and not all costs alike.
+    let limit = max(highest + (highest - least + 2 * aboveMinima), second)
+    let isFiner = (greatest - least) / (limit - least) > leastRatio
+    guard shift > 0 || isFiner, chosen.allSatisfy({ $0 <= limit }) else { return nil }
+    let factor = powerOfTwo(shift)
+    let count = matrix.rowCount * matrix.columnCount
+    let copy = arena.allocate(Double.self, count)
+    for index in 0..<count {
+      let value = matrix.base[index].nearestDouble * sign
+      copy[index] = value == .infinity ? value : min(value, limit) * factor
+    }
+    self.matrix = DenseMatrix(
+      base: copy, rowCount: matrix.rowCount, columnCount: matrix.columnCount, sign: 1,
+      absentValue: nil)
+    exponent = shift
+  }
+}
