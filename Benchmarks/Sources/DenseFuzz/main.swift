@@ -12,7 +12,7 @@ func flaw(seed: UInt64) -> String? {
   let draw = Int.random(in: 0..<250, using: &random)
   let size: CaseSize = draw == 0 ? .large : draw < 6 ? .wide : draw % 2 == 0 ? .tiny : .small
   let maximizes = Bool.random(using: &random)
-  switch Int.random(in: 0..<5, using: &random) {
+  switch Int.random(in: 0..<6, using: &random) {
   case 0:
     let matrix = randomMatrix(size, bits: 24, using: &random)
     return flaw(matrix, maximizes, -Int.random(in: 0...8, using: &random)) { Float($0) }
@@ -25,15 +25,22 @@ func flaw(seed: UInt64) -> String? {
   case 3:
     let matrix = randomMatrix(size, bits: 45, using: &random)
     return flaw(matrix, maximizes, Int.random(in: -80...80, using: &random)) { Double($0) }
+  case 4:
+    let matrix = randomMatrix(size, bits: 10, using: &random)
+    return flaw(matrix, maximizes, Int.random(in: -3...3, using: &random), huge: 0x1p80) {
+      Double($0)
+    }
   default:
     let matrix = randomMatrix(size, bits: 10, using: &random)
     return flaw(matrix, maximizes, Int.random(in: -3...3, using: &random)) { Double($0) }
   }
 }
 
-/// Solves `matrix` times two to `exponent` as a matrix of `Element`.
+/// Solves `matrix` times two to `exponent` as a matrix of `Element`, in which absent pairs are infinite,
+/// or `huge`.
 func flaw<Element: DenseElement>(
-  _ matrix: IntegerMatrix, _ maximizes: Bool, _ exponent: Int, _ convert: (Int64) -> Element
+  _ matrix: IntegerMatrix, _ maximizes: Bool, _ exponent: Int, huge: Double = .infinity,
+  _ convert: (Int64) -> Element
 ) -> String? {
   let minimized = maximizes ? matrix.negated : matrix
   let isTiny = max(matrix.rowCount, matrix.columnCount) <= 6
@@ -46,7 +53,7 @@ func flaw<Element: DenseElement>(
       return (Element.self == Float.self ? Float(scaled) as? Element : scaled as? Element)
         ?? convert(0)
     }
-    let infinity = maximizes ? -Double.infinity : .infinity
+    let infinity = maximizes ? -huge : huge
     return (Element.self == Float.self ? Float(infinity) as? Element : infinity as? Element)
       ?? convert(0)
   }
@@ -66,7 +73,9 @@ func flaw<Element: DenseElement>(
     if let expected { return "infeasible, but \(expected) is possible" }
     return witness.available < witness.required ? nil : "witness without force"
   case .optimal(let answer):
-    guard let expected else { return "optimal, but there is no assignment" }
+    guard let expected else {
+      return huge < .infinity ? nil : "optimal, but there is no assignment"
+    }
     return flaw(answer, of: minimized, exponent: exponent, expected: expected)
   }
 }
@@ -77,12 +86,11 @@ func flaw(
 ) -> String? {
   guard answer.isLossless else { return "lossy" }
   // The answer is in units of two to minus its own exponent.
-  let shift = Int128(exponent + answer.scaleExponent)
-  func scaled(_ cost: Int64) -> Int128? {
-    if cost == 0 { return 0 }
-    if shift >= 0 { return shift < 64 ? Int128(cost) << shift : nil }
-    let divisor = Int128(1) << -shift
-    return -shift < 64 && Int128(cost) % divisor == 0 ? Int128(cost) / divisor : nil
+  let shift = exponent + answer.scaleExponent
+  /// The cost less a sum of dual values, in the finer of both units.
+  func difference(_ cost: Int64, _ sum: Int128) -> Int128 {
+    if cost == 0 { return -sum }
+    return (Int128(cost) << max(shift, 0)) - (sum << max(-shift, 0))
   }
   var total: Int64 = 0
   var pairCount = 0
@@ -95,13 +103,12 @@ func flaw(
   }
   guard pairCount == min(matrix.rowCount, matrix.columnCount) else { return "too few pairs" }
   guard total == expected else { return "total \(total), expected \(expected)" }
-  guard let value = scaled(total), value == answer.value else { return "value \(answer.value)" }
+  guard difference(total, answer.value) == 0 else { return "value \(answer.value)" }
   let (rows, columns) = (answer.potentials.rows, answer.potentials.columns)
   for row in 0..<matrix.rowCount {
     for column in 0..<matrix.columnCount {
       guard let cost = matrix[row, column] else { continue }
-      guard let exact = scaled(cost) else { return "cost \(cost) is no integer" }
-      let slack = exact - Int128(rows[row]) - Int128(columns[column])
+      let slack = difference(cost, Int128(rows[row]) + Int128(columns[column]))
       guard slack >= 0, answer.columnOfRow[row] != column || slack == 0 else {
         return "slack \(slack) at \(row), \(column)"
       }

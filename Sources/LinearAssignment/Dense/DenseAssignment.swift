@@ -14,7 +14,8 @@ public struct DenseAssignment: Sendable, Hashable {
   public let maximizes: Bool
   /// Costs were multiplied by two to this power.
   public let scaleExponent: Int
-  /// Whether every cost times two to ``scaleExponent`` is an integer, so that nothing was rounded.
+  /// Whether nothing was rounded: every cost times two to ``scaleExponent`` is an integer, but for
+  /// those, if any, that lie too far above others to be part of an optimal assignment.
   public let isLossless: Bool
   /// How much work it was.
   public let work: DenseAssignmentWork

@@ -50,8 +50,10 @@ struct DenseRefinement {
     }
     guard let highest = rowMinima.max() else { return nil }
     let aboveMinima = zip(chosen, rowMinima).reduce(0) { $0 + ($1.0 - $1.1) }
-    // Twice what is needed, so that rounding in these sums does no harm; and not all costs alike.
-    let limit = max(highest + (highest - least + 2 * aboveMinima), second)
+    // Twice what is needed, so that rounding in these sums does no harm.
+    var limit = highest + (highest - least + 2 * aboveMinima)
+    // Where every row has the least cost of all, costs need only stay above that.
+    if limit <= least { limit = min(second, least + (least == 0 ? 1 : abs(least))) }
     let isFiner = (greatest - least) / (limit - least) > leastRatio
     guard shift > 0 || isFiner, chosen.allSatisfy({ $0 <= limit }) else { return nil }
     let factor = powerOfTwo(shift)

@@ -63,6 +63,13 @@ struct DenseRefinementTests {
     }
   }
 
+  @Test(
+    "what every row can have at the least cost of all is exact", arguments: [26.0, 0, -0x1p-40])
+  func leastCosts(least: Double) throws {
+    let answer = try #require(try solve([1e24, 1e25, least], rows: 1, columns: 3))
+    #expect(answer.columnOfRow == [2] && answer.isLossless && answer.total == least)
+  }
+
   @Test("a cost that has to be paid stays what it is")
   func neededHugeCost() throws {
     let answer = try #require(try solve([1e18, 1e18, 3, 1e18], rows: 2, columns: 2))
