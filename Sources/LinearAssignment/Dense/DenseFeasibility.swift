@@ -41,15 +41,14 @@ struct DenseFeasibility<Element: DenseElement> {
   func holds(rows: Range<Int>) -> Bool {
     guard isNarrow else { return rows.allSatisfy { holds(row: $0) } }
     if let digest {
-      var isDecided = true
-      for row in rows {
-        switch verdict(row: row, leastEntries: digest.leastEntries(of: row)) {
-        case true?: continue
-        case false?: return false
-        case nil: isDecided = false
-        }
+      var next = rows.lowerBound
+      while next < rows.upperBound,
+        let verdict = verdict(row: next, leastEntries: digest.leastEntries(of: next))
+      {
+        guard verdict else { return false }
+        next += 1
       }
-      if isDecided { return true }
+      if next == rows.upperBound { return true }
     }
     let leasts = leastSlacks(rows: rows)
     for row in rows {
