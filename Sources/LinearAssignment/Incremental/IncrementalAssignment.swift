@@ -8,7 +8,8 @@
 ///
 /// Every change is checked before it is kept: what the change touched against the costs, and the
 /// rest by the proof that came before (``work`` tells how much that was); ``check()`` looks at
-/// everything anew. A change that would leave the problem without a solution is not made.
+/// everything anew. A change that would leave the problem without a solution is not made, and leaves
+/// no trace but in ``work``.
 ///
 /// Mills-Tettey, Stentz & Dias 2007, "The dynamic Hungarian algorithm for the assignment problem with
 /// changing costs", Carnegie Mellon University, CMU-RI-TR-07-27.
@@ -77,6 +78,13 @@ public struct IncrementalAssignment: Sendable {
   public var rows: [Int] { state.rows }
   /// The numbers of the columns that are there, ascending.
   public var columns: [Int] { state.columns }
+
+  /// How many row numbers have been given out, to rows that are there and to rows that have left.
+  ///
+  /// It is the number of costs that a column is described by.
+  public var rowNumberCount: Int { state.isRow.count }
+  /// How many column numbers have been given out: the number of costs that a row is described by.
+  public var columnNumberCount: Int { state.isColumn.count }
 
   /// The assigned pairs, in ascending order of row.
   public var pairs: [AssignedPair] {
