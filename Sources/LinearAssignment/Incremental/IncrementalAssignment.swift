@@ -26,17 +26,23 @@ public struct IncrementalAssignment: Sendable {
 
   /// Solves a problem and gets ready for changes.
   ///
-  /// - Returns: the solved problem, or the witness that it has no solution.
+  /// A change takes so little time that only the first solution can be stopped.
+  /// - Parameters:
+  ///   - costs: the cost of each pair.
+  ///   - shouldStop: asked from time to time whether to stop, and why; by default never.
+  ///   - onProgress: told from time to time how far the work has come; by default nobody is told.
+  /// - Returns: the solved problem, the witness that it has no solution, or why work was stopped.
   /// - Throws: `AssignmentError` with code `costRangeTooLarge` when the number of rows and columns
   ///   times the difference between the largest and the smallest cost exceeds 2^59, a quarter of
   ///   what a single solution allows.
   /// - Complexity: that of ``DenseCosts/assignment()``, and O(rows x columns).
   public static func solving(
-    _ costs: DenseCosts
+    _ costs: DenseCosts, shouldStop: @escaping @Sendable () -> StopReason? = { nil },
+    onProgress: (@Sendable (AssignmentProgress) -> Void)? = nil
   ) throws(AssignmentError) -> IncrementalAssignmentStart {
-    switch try costs.assignment() {
+    switch try costs.assignment(shouldStop: shouldStop, onProgress: onProgress) {
     case .infeasible(let witness): return .infeasible(witness)
-    case .stopped: throw AssignmentError.stoppedUnasked
+    case .stopped(let reason): return .stopped(reason)
     case .optimal(let solved): return .ready(try IncrementalAssignment(costs, solved))
     }
   }
@@ -147,6 +153,8 @@ public enum IncrementalAssignmentStart: Sendable {
   case ready(IncrementalAssignment)
   /// The smaller side cannot be assigned; the witness has been checked.
   case infeasible(DegreeWitness)
+  /// Work was stopped from outside before there was a solution.
+  case stopped(StopReason)
 }
 
 /// Counts of the steps that changes took; the same on every machine.

@@ -232,6 +232,17 @@ import _PairwrightTestSupport
     #expect(try assignment.check() == nil)
   }
 
+  @Test func theFirstSolutionCanBeStopped() throws {
+    let costs = try DenseCosts(rows: [[1, 2], [3, 4]])
+    guard
+      case .stopped(.deadline) = try IncrementalAssignment.solving(
+        costs, shouldStop: { .deadline })
+    else {
+      Issue.record("was not stopped")
+      return
+    }
+  }
+
   @Test func aFirstProblemWithoutSolution() throws {
     let costs = try DenseCosts(rows: [[1, nil], [2, nil]])
     guard case .infeasible(let witness) = try IncrementalAssignment.solving(costs) else {
