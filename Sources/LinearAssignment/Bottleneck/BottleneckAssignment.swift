@@ -76,7 +76,7 @@ extension CostSource {
       return .stopped(error.reason)
     }
     guard let rank = answer.rank else {
-      let problem = unitDegreeProblem()
+      let problem = assignmentProblem()
       let witness = WitnessBuilder(costs: self, rows: problem.rows, columns: problem.columns)
         .witness(side: answer.members.side, members: answer.members.indices)
       if let flaw = CertificateChecker.flaw(in: witness, of: problem) {
@@ -85,7 +85,7 @@ extension CostSource {
       return .infeasible(witness)
     }
     let worst = direction.rank(rank)
-    let better = LimitedCosts(self, betterThan: worst, direction: direction).unitDegreeProblem()
+    let better = LimitedCosts(self, betterThan: worst, direction: direction).assignmentProblem()
     let witness = WitnessBuilder(costs: better.costs, rows: better.rows, columns: better.columns)
       .witness(side: answer.members.side, members: answer.members.indices)
     var pairs = answer.columnOfRow.enumerated().filter { $0.element >= 0 }.map {
@@ -114,24 +114,14 @@ extension CostSource {
     return .optimal(assignment)
   }
 
-  /// The task of assigning each node of the smaller side exactly once.
-  func unitDegreeProblem() -> CapacitatedAssignmentProblem<Self> {
-    CapacitatedAssignmentProblem(
-      costs: self,
-      rows: [DegreeBounds](
-        repeating: DegreeBounds(minimum: rowCount <= columnCount ? 1 : 0), count: rowCount),
-      columns: [DegreeBounds](
-        repeating: DegreeBounds(minimum: columnCount <= rowCount ? 1 : 0), count: columnCount))
-  }
-
   private func bestTotal(
     worst: Int64, _ direction: CostDirection, _ options: CapacitatedAssignmentOptions
   ) throws(AssignmentError) -> CapacitatedAssignmentOutcome {
     let limited = LimitedCosts(
       self, betterThan: worst, direction: direction, includingLimit: true)
     return direction == .minimize
-      ? try limited.unitDegreeProblem().solve(options)
-      : try NegatedCosts(costs: limited).unitDegreeProblem().solve(options)
+      ? try limited.assignmentProblem().solve(options)
+      : try limited.negated().assignmentProblem().solve(options)
   }
 
   private func total(of pairs: [AssignedPair]) -> Int128 {

@@ -34,7 +34,8 @@ extension IncrementalAssignment {
     return try finish(before, number: column, row: row < 0 ? nil : row, column: nil)
   }
 
-  /// Adds a row, given its cost with each column number, `nil` for a pair that is not allowed.
+  /// Adds a row, given its cost with each column number, `nil` or ``absentEdge`` for a pair that is
+  /// not allowed.
   ///
   /// There are ``columnNumberCount`` numbers; what is given for a column that has left does not count.
   /// - Returns: the row's number, or the witness when it cannot be assigned; nothing has changed then.
@@ -52,7 +53,8 @@ extension IncrementalAssignment {
     return try finish(before, number: row, row: row, column: nil, changedRow: row)
   }
 
-  /// Adds a column, given its cost with each row number, `nil` for a pair that is not allowed.
+  /// Adds a column, given its cost with each row number, `nil` or ``absentEdge`` for a pair that
+  /// is not allowed.
   ///
   /// There are ``rowNumberCount`` numbers; what is given for a row that has left does not count.
   /// - Returns: the column's number, or the witness when it cannot be assigned; nothing has changed

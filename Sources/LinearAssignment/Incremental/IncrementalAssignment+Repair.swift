@@ -118,14 +118,14 @@ extension IncrementalAssignment {
     }
     var wider = range
     for (cost, isThere) in zip(costs, isThere) {
-      guard let cost, isThere else { continue }
+      guard let cost, isThere, cost != absentEdge else { continue }
       wider.smallest = min(wider.smallest, cost)
       wider.largest = max(wider.largest, cost)
     }
     try Self.check(wider, nodeCount: state.rowCount + state.columnCount + addedNodes)
     range = wider
     return zip(costs, isThere).map { cost, isThere in
-      guard let cost, isThere else { return absentEdge }
+      guard let cost, isThere, cost != absentEdge else { return absentEdge }
       return cost - state.costBase
     }
   }

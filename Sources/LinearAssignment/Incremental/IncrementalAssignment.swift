@@ -28,22 +28,23 @@ public struct IncrementalAssignment: Sendable {
   ///
   /// A change takes so little time that only the first solution can be stopped.
   /// - Parameters:
-  ///   - costs: the cost of each pair.
+  ///   - costs: the cost of each pair; they are stored as a matrix.
   ///   - shouldStop: asked from time to time whether to stop, and why; by default never.
   ///   - onProgress: told from time to time how far the work has come; by default nobody is told.
   /// - Returns: the solved problem, the witness that it has no solution, or why work was stopped.
   /// - Throws: `AssignmentError` with code `costRangeTooLarge` when the number of rows and columns
   ///   times the difference between the largest and the smallest cost exceeds 2^59, a quarter of
   ///   what a single solution allows.
-  /// - Complexity: that of ``DenseCosts/assignment()``, and O(rows x columns).
+  /// - Complexity: that of ``DenseAssignmentSolver``, and O(rows x columns).
   public static func solving(
-    _ costs: DenseCosts, shouldStop: @escaping @Sendable () -> StopReason? = { nil },
+    _ costs: some CostSource, shouldStop: @escaping @Sendable () -> StopReason? = { nil },
     onProgress: (@Sendable (AssignmentProgress) -> Void)? = nil
   ) throws(AssignmentError) -> IncrementalAssignmentStart {
-    switch try costs.assignment(shouldStop: shouldStop, onProgress: onProgress) {
+    let stored = try costs.stored()
+    switch try stored.denseAssignment(shouldStop: shouldStop, onProgress: onProgress) {
     case .infeasible(let witness): return .infeasible(witness)
     case .stopped(let reason): return .stopped(reason)
-    case .optimal(let solved): return .ready(try IncrementalAssignment(costs, solved))
+    case .optimal(let solved): return .ready(try IncrementalAssignment(stored, solved))
     }
   }
 

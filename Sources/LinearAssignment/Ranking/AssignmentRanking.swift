@@ -100,7 +100,7 @@ extension CostSource {
         advice: "at least one is wanted.")
     }
     let stored = try stored()
-    switch try stored.assignment(shouldStop: shouldStop, onProgress: onProgress) {
+    switch try stored.denseAssignment(shouldStop: shouldStop, onProgress: onProgress) {
     case .infeasible(let witness): return .infeasible(witness)
     case .stopped(let reason): return .stopped(reason, nil)
     case .optimal(let best):
@@ -139,16 +139,5 @@ extension CostSource {
         advice: "this is a defect of the package; please report it with the costs.")
     }
     return reason.map { .stopped($0, ranking) } ?? .ranked(ranking)
-  }
-
-  private func stored() throws(AssignmentError) -> DenseCosts {
-    if let dense = self as? DenseCosts { return dense }
-    var cells = [Int64](repeating: absentEdge, count: rowCount * columnCount)
-    withRows { read in
-      for row in 0..<rowCount {
-        read(row).forEachPresent { column, cost in cells[row * columnCount + column] = cost }
-      }
-    }
-    return try DenseCosts(rowCount: rowCount, columnCount: columnCount, cells: cells)
   }
 }

@@ -44,7 +44,7 @@ import _PairwrightTestSupport
         case .infeasible(let witness):
           #expect(expected == nil, label)
           #expect(
-            CertificateChecker.flaw(in: witness, of: costs.unitDegreeProblem()) == nil, label)
+            CertificateChecker.flaw(in: witness, of: costs.assignmentProblem()) == nil, label)
         case .stopped: Issue.record("nobody asked to stop")
         }
       }
