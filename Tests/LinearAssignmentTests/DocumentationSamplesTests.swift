@@ -135,6 +135,33 @@ import Testing
     isDone = true
   }
 
+  @Test func computedFloatingPoint() throws {
+    var isDone = false
+    defer { #expect(isDone) }
+    struct Hops: CostSource {
+      let points: [Double]
+      let scale: CostScale
+      var rowCount: Int { points.count }
+      var columnCount: Int { points.count }
+
+      func readCosts(ofRow row: Int, into costs: UnsafeMutableBufferPointer<Int64>) {
+        for column in costs.indices {
+          let distance = abs(points[row] - points[column])
+          costs[column] = scale.integer(row == column ? .infinity : distance)
+        }
+      }
+    }
+
+    let points = [0, 0.25, 0.5, 0.875]
+    let hops = Hops(
+      points: points, scale: try CostScale(covering: 0...1, rowCount: 4, columnCount: 4))
+    guard case .optimal(let tour) = try hops.assignment() else { return }
+    let length = hops.scale.cost(of: tour.value)
+    #expect(abs(length - 1.25) <= hops.scale.roundingBound(pairCount: 4))
+    #expect(tour.pairs.map(\.column) == [1, 0, 3, 2])
+    isDone = true
+  }
+
   @Test func usedMoreThanOnce() throws {
     var isDone = false
     defer { #expect(isDone) }

@@ -38,6 +38,44 @@ public struct CostScale: Sendable, Hashable {
   public init(
     _ costs: [Double], rowCount: Int, columnCount: Int, maximizes: Bool = false
   ) throws(AssignmentError) {
+    let nodeCount = try Self.roomyNodeCount(rowCount, columnCount)
+    try Self.validate(costs, maximizes: maximizes)
+    self = costs.withUnsafeBufferPointer {
+      CostScale($0, nodeCount: nodeCount, includesZero: true, maximizes: maximizes)
+    }
+  }
+
+  /// Finds the scale for costs that are computed on demand, of which the range is known beforehand.
+  ///
+  /// It is the finest that suits, as with all costs at hand; but as nobody has seen the costs, they
+  /// count as rounded.
+  /// - Parameters:
+  ///   - range: what all finite costs lie in; costs outside it are refused, see ``integer(_:)``.
+  ///   - rowCount: the number of rows of the problem.
+  ///   - columnCount: the number of columns.
+  ///   - maximizes: whether the greatest total is sought.
+  /// - Throws: `AssignmentError` with code `costInvalid` for a range without end, and `sizeMismatch`
+  ///   for a number of rows or columns that cannot be.
+  public init(
+    covering range: ClosedRange<Double>, rowCount: Int, columnCount: Int, maximizes: Bool = false
+  ) throws(AssignmentError) {
+    let nodeCount = try Self.roomyNodeCount(rowCount, columnCount)
+    let span = (smallest: min(0, range.lowerBound), largest: max(0, range.upperBound))
+    guard span.largest - span.smallest < .infinity else {
+      throw AssignmentError(
+        code: .costInvalid, message: "The costs reach from \(span.smallest) to \(span.largest).",
+        advice: "infinity marks pairs that are not allowed and is no part of the range.")
+    }
+    self.maximizes = maximizes
+    isLossless = span.largest == span.smallest
+    exponent = isLossless ? 0 : Self.widestExponent(span, nodeCount: nodeCount)
+  }
+
+  /// A number of nodes with which the rule for a range leaves room for every method, and for as many
+  /// rows and columns again.
+  private static func roomyNodeCount(
+    _ rowCount: Int, _ columnCount: Int
+  ) throws(AssignmentError) -> Int {
     let counts = 0...Int(Int32.max)
     guard counts.contains(rowCount), counts.contains(columnCount) else {
       throw AssignmentError(
@@ -45,11 +83,7 @@ public struct CostScale: Sendable, Hashable {
         message: "There cannot be \(rowCount) rows and \(columnCount) columns.",
         advice: "a count was mistaken for an index.")
     }
-    try Self.validate(costs, maximizes: maximizes)
-    self = costs.withUnsafeBufferPointer {
-      CostScale(
-        $0, nodeCount: 8 * (rowCount + columnCount), includesZero: true, maximizes: maximizes)
-    }
+    return 8 * (rowCount + columnCount)
   }
 
   /// The costs as integers, ``absentEdge`` for pairs that are not allowed.
@@ -61,15 +95,26 @@ public struct CostScale: Sendable, Hashable {
   /// - Complexity: O(costs).
   public func integers(_ costs: [Double]) throws(AssignmentError) -> [Int64] {
     try Self.validate(costs, maximizes: maximizes)
-    let limit = Double(sign: .plus, exponent: 62 - exponent, significand: 1)
-    if let far = costs.first(where: { abs($0) > limit && abs($0) < .infinity }) {
+    if let far = costs.first(where: { integer($0) == .min }) {
       throw AssignmentError(
         code: .costRangeTooLarge,
         message: "The cost \(far) is too large for a scale of two to the power \(exponent).",
         advice: "the scale was made for other costs; make it for these, too.")
     }
-    let sign: Int64 = maximizes ? -1 : 1
-    return costs.map { abs($0) < .infinity ? sign * integer($0) : absentEdge }
+    return costs.map(integer)
+  }
+
+  /// One cost as an integer, ``absentEdge`` for the infinity that marks a pair which is not allowed.
+  ///
+  /// For sources that compute their costs and cannot throw: what is not a number, infinite in the
+  /// wrong direction or comes to more than 2^62 becomes -2^63, which no method that adds costs takes.
+  public func integer(_ cost: Double) -> Int64 {
+    if abs(cost) <= Double(sign: .plus, exponent: 62 - exponent, significand: 1),
+      abs(cost) < .infinity
+    {
+      return (maximizes ? -1 : 1) * Self.integer(cost, exponent: exponent)
+    }
+    return cost == (maximizes ? -.infinity : .infinity) ? absentEdge : .min
   }
 
   /// Whether ``integers(_:)`` keeps these costs exactly.
@@ -89,7 +134,7 @@ public struct CostScale: Sendable, Hashable {
   }
 
   /// A bound on how far a total may lie from the true optimum because costs were rounded, in the units
-  /// of the costs; 0 when none was.
+  /// of the costs; 0 when none was, of those that the scale was made for.
   ///
   /// Every cost moved by half a unit at most, in the assignment found and in the best one.
   public func roundingBound(pairCount: Int) -> Double {
@@ -136,15 +181,20 @@ public struct CostScale: Sendable, Hashable {
       return
     }
     let span = (smallest, largest)
-    // At the first exponent tried, costs reach 2^62 at most, so the integers fit.
-    var widest = 61 - Int(max(abs(smallest), abs(largest)).exponent)
-    while !Self.keepsRule(span, exponent: widest, nodeCount: nodeCount) { widest -= 1 }
+    let widest = Self.widestExponent(span, nodeCount: nodeCount)
     isLossless = -finest <= widest
     exponent = isLossless ? (widest >= 0 ? max(-finest, 0) : -finest) : widest
   }
 
-  /// Returns a finite cost that fits as an integer of the same sign.
-  package func integer(_ cost: Double) -> Int64 { Self.integer(cost, exponent: exponent) }
+  /// The largest exponent that keeps the rule for costs that are not all 0.
+  private static func widestExponent(
+    _ span: (smallest: Double, largest: Double), nodeCount: Int
+  ) -> Int {
+    // At the first exponent tried, costs reach 2^62 at most, so the integers fit.
+    var widest = 61 - Int(max(abs(span.smallest), abs(span.largest)).exponent)
+    while !keepsRule(span, exponent: widest, nodeCount: nodeCount) { widest -= 1 }
+    return widest
+  }
 
   private static func keepsRule(
     _ span: (smallest: Double, largest: Double), exponent: Int, nodeCount: Int

@@ -109,10 +109,9 @@ extension CostSource {
         costs: isTransposed ? stored.transposed() : stored, best: best, isTransposed: isTransposed)
       let control = WorkControl(shouldStop: shouldStop, onProgress: onProgress)
       let reason = try search.run(count, control)
+      if reason == .cancelled { return .stopped(.cancelled, nil) }
       let ranking = search.ranking()
-      if let reason, reason == .cancelled || ranking.entries.isEmpty {
-        return .stopped(reason, nil)
-      }
+      if let reason, ranking.entries.isEmpty { return .stopped(reason, nil) }
       return try checked(ranking, control, stoppedBy: reason)
     }
   }

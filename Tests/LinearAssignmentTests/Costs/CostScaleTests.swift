@@ -67,6 +67,30 @@ import Testing
     #expect(throws: AssignmentError.self) { try CostScale([], rowCount: -1, columnCount: 1) }
   }
 
+  /// A range known beforehand gives the scale that costs at its ends would need at most.
+  @Test(arguments: [false, true])
+  func rangesOfComputedCosts(maximizes: Bool) throws {
+    let scale = try CostScale(covering: 0...1, rowCount: 2, columnCount: 2, maximizes: maximizes)
+    #expect(scale.exponent == 56 && !scale.isLossless)
+    #expect(scale.roundingBound(pairCount: 2) == 0x1p-55)
+    let sign: Int64 = maximizes ? -1 : 1
+    let barred: Double = maximizes ? -.infinity : .infinity
+    #expect(scale.integer(0.75) == sign * 3 << 54)
+    #expect(scale.integer(barred) == absentEdge)
+    for bad in [.nan, -barred, 65, -65] as [Double] { #expect(scale.integer(bad) == .min) }
+    #expect(scale.integer(64) == sign << 62)
+    let far = try CostScale(
+      covering: -0x1p300...(-0x1p299), rowCount: 2, columnCount: 2, maximizes: maximizes)
+    #expect(far.exponent == -244)
+    #expect(try CostScale(covering: 0...0, rowCount: 1, columnCount: 1).isLossless)
+    #expect(throws: AssignmentError.self) {
+      try CostScale(covering: 0...(.infinity), rowCount: 1, columnCount: 1)
+    }
+    #expect(throws: AssignmentError.self) {
+      try CostScale(covering: 0...1, rowCount: 1, columnCount: 1 << 40)
+    }
+  }
+
   /// The loss is stated, and totals are within the bound.
   @Test func whatIsLostIsStated() throws {
     let costs = [1.0, 0x1p-60, 0x1.8p-58, 0.75]
