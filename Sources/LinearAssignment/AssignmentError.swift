@@ -60,11 +60,4 @@ public struct AssignmentError: Error, Sendable, Hashable, CustomStringConvertibl
 
   /// The sentence, and on a second line the advice.
   public var description: String { "\(message)\nMaybe \(advice)" }
-
-  /// What cannot happen to a solver that nobody may stop.
-  static var stoppedUnasked: AssignmentError {
-    AssignmentError(
-      code: .internalInconsistency, message: "A solver stopped without being asked to.",
-      advice: "this is a defect of the package; please report it with the costs.")
-  }
 }

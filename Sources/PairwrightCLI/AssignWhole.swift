@@ -33,7 +33,7 @@ struct AssignWhole {
 
   /// Solves costs that are integers already, to be minimised.
   init(_ costs: DenseCosts, _ options: CapacitatedAssignmentOptions) throws {
-    try self.init(costs.assignment(shouldStop: options.shouldStop))
+    try self.init(costs.denseAssignment(shouldStop: options.shouldStop))
   }
 
   private init(_ solved: DenseAssignmentOutcome) {

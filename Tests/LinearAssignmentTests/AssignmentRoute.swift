@@ -24,7 +24,7 @@ enum AssignmentRoute: String, CaseIterable, Sendable {
     let costs = try DenseCosts(rows: table)
     let (rows, columns) = (costs.rowCount, costs.columnCount)
     switch self {
-    case .stored: return Self.answer(try costs.assignment())
+    case .stored: return Self.answer(try costs.denseAssignment())
     case .paths:
       var options = DenseAssignmentOptions<Int64>(absentValue: absentEdge)
       options.mostEntriesInFull = .max
@@ -46,7 +46,7 @@ enum AssignmentRoute: String, CaseIterable, Sendable {
         found.pairs.reduce(0) { $0 + Int128(table[$1.row][$1.column] ?? absentEdge) }, found.pairs
       )
     case .capacitated:
-      return Self.answer(try costs.unitProblem().solve())
+      return Self.answer(try costs.assignmentProblem().solve())
     case .sparse:
       var edges: [SparseCosts.Edge] = []
       for (row, cells) in table.enumerated() {
@@ -55,7 +55,7 @@ enum AssignmentRoute: String, CaseIterable, Sendable {
         }
       }
       let sparse = try SparseCosts(rowCount: rows, columnCount: columns, edges: edges)
-      return Self.answer(try sparse.unitDegreeProblem().solve())
+      return Self.answer(try sparse.assignmentProblem().solve())
     case .incremental:
       return try Self.incrementally(table)
     }

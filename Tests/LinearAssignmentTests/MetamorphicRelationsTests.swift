@@ -1,3 +1,4 @@
+import Foundation
 import LinearAssignment
 import Testing
 import _PairwrightTestSupport
@@ -219,5 +220,55 @@ import _PairwrightTestSupport
       }
     }
     #expect(wrong == 0)
+  }
+
+  /// All 262,144 of these matrices on every route; takes too long but for a campaign in release.
+  @Test(
+    .enabled(if: ProcessInfo.processInfo.environment["PAIRWRIGHT_CAMPAIGN"] != nil),
+    arguments: AssignmentRoute.allCases)
+  func everySmallMatrixOnEveryRoute(route: AssignmentRoute) throws {
+    var wrong: [Int] = []
+    for code in 0..<(1 << 18) {
+      let table: [[Int64?]] = (0..<3).map { row in
+        (0..<3).map { column in
+          let digit = code >> (2 * (3 * row + column)) & 3
+          return digit == 3 ? nil : Int64(digit)
+        }
+      }
+      if try route.solve(table)?.total != bruteForceTotal(table) { wrong.append(code) }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count) wrong, the first \(wrong.prefix(3))")
+  }
+
+  /// All 262,144 of these matrices, in every order of rows and columns, on the dense routes; solvers
+  /// treat rows in turn, so that the order could matter.
+  @Test(arguments: 0..<8, [Int.max, 0])
+  func everySmallMatrixInEveryOrder(block: Int, mostEntriesInFull: Int) throws {
+    var options = DenseAssignmentOptions<Int64>(absentValue: 3)
+    options.mostEntriesInFull = mostEntriesInFull
+    let solver = DenseAssignmentSolver()
+    let permutations = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
+    var wrong: [Int] = []
+    var table = [Int64](repeating: 0, count: 9)
+    for code in (block << 15)..<((block + 1) << 15) {
+      for cell in 0..<9 { table[cell] = Int64(code >> (2 * cell) & 3) }
+      var expected: Int64?
+      for order in permutations {
+        let (one, two, three) = (table[order[0]], table[3 + order[1]], table[6 + order[2]])
+        if max(one, two, three) < 3 { expected = min(expected ?? .max, one + two + three) }
+      }
+      switch try solver.solve(table, rowCount: 3, columnCount: 3, options: options) {
+      case .optimal(let found):
+        let columns = found.columnOfRow
+        let cells = [table[columns[0]], table[3 + columns[1]], table[6 + columns[2]]]
+        if Set(columns).count < 3 || cells.contains(3) || cells[0] + cells[1] + cells[2] != expected
+        {
+          wrong.append(code)
+        }
+      case .infeasible: if expected != nil { wrong.append(code) }
+      case .stopped: wrong.append(code)
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count) wrong, the first \(wrong.prefix(3))")
   }
 }

@@ -44,12 +44,12 @@ import _PairwrightTestSupport
   @Test(arguments: reports)
   func isAnswered(report: Report) throws {
     let costs = try DenseCosts(rows: report.rows)
-    switch try costs.assignment() {
+    switch try costs.denseAssignment() {
     case .optimal(let assignment): #expect(assignment.value == report.value)
     case .infeasible: #expect(report.value == nil)
     case .stopped: Issue.record("nobody asked to stop")
     }
-    switch try costs.unitProblem().solve() {
+    switch try costs.assignmentProblem().solve() {
     case .optimal(let assignment): #expect(assignment.value == report.value)
     case .infeasible: #expect(report.value == nil)
     case .stopped: Issue.record("nobody asked to stop")
@@ -164,8 +164,8 @@ import _PairwrightTestSupport
     var generator = SplitMix64(seed: 52)
     let rows = (0..<52).map { _ in (0..<52).map { _ in Int64.random(in: 0...9, using: &generator) }
     }
-    guard case .optimal(let forwards) = try DenseCosts(rows: rows).assignment(),
-      case .optimal(let backwards) = try DenseCosts(rows: rows.reversed()).assignment()
+    guard case .optimal(let forwards) = try DenseCosts(rows: rows).denseAssignment(),
+      case .optimal(let backwards) = try DenseCosts(rows: rows.reversed()).denseAssignment()
     else {
       Issue.record("not solved")
       return

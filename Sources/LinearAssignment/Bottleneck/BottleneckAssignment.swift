@@ -16,6 +16,8 @@ public struct BottleneckAssignment: Sendable, Hashable {
   ///
   /// They belong to costs whose sign is exchanged when high costs are better.
   public let totalPotentials: Potentials?
+  /// How much work it took, the best total included and the check not.
+  public internal(set) var work = AssignmentWork()
 }
 
 /// How a bottleneck assignment ended.
@@ -24,6 +26,8 @@ public enum BottleneckOutcome: Sendable, Hashable {
   case optimal(BottleneckAssignment)
   /// Not every node of the smaller side can be assigned; the witness has been checked.
   case infeasible(DegreeWitness)
+  /// Work was stopped from outside before there was an answer.
+  case stopped(StopReason)
 }
 
 extension CostSource {
@@ -38,6 +42,10 @@ extension CostSource {
   ///   - direction: whether low or high costs are better.
   ///   - findsBestTotal: whether to choose, among the assignments with the best worst pair, one of
   ///     the best total, and to prove that.
+  ///   - shouldStop: asked from time to time until the check whether to stop, and why; by default
+  ///     never.
+  ///   - onProgress: told from time to time how far the work has come; by default nobody is told.
+  /// - Returns: the assignment, a proof that there is none, or why work was stopped.
   /// - Throws: `AssignmentError` with code `costRangeTooLarge` when the best total is asked for and
   ///   costs lie too far apart, and with code `internalInconsistency` when an answer fails its
   ///   check, which would be a defect.
@@ -45,9 +53,10 @@ extension CostSource {
   ///   pairs that matter; O(rows x columns x sqrt(n) x log(n)) or so when pairs are tied badly. The
   ///   best total costs one more solution.
   public func bottleneckAssignment(
-    _ direction: CostDirection = .minimize, findsBestTotal: Bool = false
+    _ direction: CostDirection = .minimize, findsBestTotal: Bool = false,
+    shouldStop: @escaping @Sendable () -> StopReason? = { nil },
+    onProgress: (@Sendable (AssignmentProgress) -> Void)? = nil
   ) throws(AssignmentError) -> BottleneckOutcome {
-    var search = ThresholdSearch(self, direction: direction)
     if rowCount == 0 || columnCount == 0 {
       return .optimal(
         BottleneckAssignment(
@@ -57,9 +66,17 @@ extension CostSource {
               rows: [Int64](repeating: 0, count: rowCount),
               columns: [Int64](repeating: 0, count: columnCount)) : nil))
     }
-    let answer = search.run()
+    var search = ThresholdSearch(
+      self, direction: direction,
+      control: WorkControl(shouldStop: shouldStop, onProgress: onProgress))
+    let answer: ThresholdSearch.Answer
+    do {
+      answer = try search.run()
+    } catch {
+      return .stopped(error.reason)
+    }
     guard let rank = answer.rank else {
-      let problem = unitDegreeProblem()
+      let problem = assignmentProblem()
       let witness = WitnessBuilder(costs: self, rows: problem.rows, columns: problem.columns)
         .witness(side: answer.members.side, members: answer.members.indices)
       if let flaw = CertificateChecker.flaw(in: witness, of: problem) {
@@ -68,48 +85,43 @@ extension CostSource {
       return .infeasible(witness)
     }
     let worst = direction.rank(rank)
-    let better = LimitedCosts(self, betterThan: worst, direction: direction).unitDegreeProblem()
+    let better = LimitedCosts(self, betterThan: worst, direction: direction).assignmentProblem()
     let witness = WitnessBuilder(costs: better.costs, rows: better.rows, columns: better.columns)
       .witness(side: answer.members.side, members: answer.members.indices)
     var pairs = answer.columnOfRow.enumerated().filter { $0.element >= 0 }.map {
       AssignedPair(row: $0.offset, column: $0.element)
     }
     var potentials: Potentials?
+    var work = search.work
     if findsBestTotal {
-      (pairs, potentials) = try bestTotal(worst: worst, direction)
+      let options = CapacitatedAssignmentOptions(shouldStop: shouldStop, onProgress: onProgress)
+      switch try bestTotal(worst: worst, direction, options) {
+      case .infeasible: throw bottleneckWithheld("no assignment within the limit")
+      case .stopped(let reason): return .stopped(reason)
+      case .optimal(let solved):
+        (pairs, potentials) = (solved.pairs, solved.potentials)
+        work.add(solved.work)
+      }
     }
     let assignment = BottleneckAssignment(
       pairs: pairs, worst: worst, witness: witness, total: total(of: pairs),
-      totalPotentials: potentials)
+      totalPotentials: potentials, work: work)
+    onProgress?(
+      AssignmentProgress(stage: .checking, round: work.rounds, completed: 0, total: rowCount))
     if let flaw = CertificateChecker.flaw(in: assignment, of: self, direction) {
       throw bottleneckWithheld("\(flaw)")
     }
     return .optimal(assignment)
   }
 
-  /// The task of assigning each node of the smaller side exactly once.
-  func unitDegreeProblem() -> CapacitatedAssignmentProblem<Self> {
-    CapacitatedAssignmentProblem(
-      costs: self,
-      rows: [DegreeBounds](
-        repeating: DegreeBounds(minimum: rowCount <= columnCount ? 1 : 0), count: rowCount),
-      columns: [DegreeBounds](
-        repeating: DegreeBounds(minimum: columnCount <= rowCount ? 1 : 0), count: columnCount))
-  }
-
   private func bestTotal(
-    worst: Int64, _ direction: CostDirection
-  ) throws(AssignmentError) -> ([AssignedPair], Potentials) {
+    worst: Int64, _ direction: CostDirection, _ options: CapacitatedAssignmentOptions
+  ) throws(AssignmentError) -> CapacitatedAssignmentOutcome {
     let limited = LimitedCosts(
       self, betterThan: worst, direction: direction, includingLimit: true)
-    let outcome =
-      direction == .minimize
-      ? try limited.unitDegreeProblem().solve()
-      : try NegatedCosts(costs: limited).unitDegreeProblem().solve()
-    guard case .optimal(let solved) = outcome else {
-      throw bottleneckWithheld("no assignment within the limit")
-    }
-    return (solved.pairs, solved.potentials)
+    return direction == .minimize
+      ? try limited.assignmentProblem().solve(options)
+      : try limited.negated().assignmentProblem().solve(options)
   }
 
   private func total(of pairs: [AssignedPair]) -> Int128 {

@@ -7,7 +7,7 @@ extension CertificateChecker {
   public static func flaw<Costs: CostSource>(
     in assignment: BottleneckAssignment, of costs: Costs, _ direction: CostDirection
   ) -> CertificateFlaw? {
-    let problem = costs.unitDegreeProblem()
+    let problem = costs.assignmentProblem()
     if let flaw = flawInDegrees(assignment.pairs, problem.rows, problem.columns) { return flaw }
     var worstRank: Int64?
     var total: Int128 = 0
@@ -35,16 +35,16 @@ extension CertificateChecker {
     guard let worst = assignment.worst else { return nil }
     guard let witness = assignment.witness else { return .malformed }
     let better = LimitedCosts(costs, betterThan: worst, direction: direction)
-    if let flaw = flaw(in: witness, of: better.unitDegreeProblem()) { return flaw }
+    if let flaw = flaw(in: witness, of: better.assignmentProblem()) { return flaw }
     guard let potentials = assignment.totalPotentials else { return nil }
     let limited = LimitedCosts(
       costs, betterThan: worst, direction: direction, includingLimit: true)
     return direction == .minimize
       ? flaw(
         inPairs: assignment.pairs, value: total, potentials: potentials,
-        of: limited.unitDegreeProblem())
+        of: limited.assignmentProblem())
       : flaw(
         inPairs: assignment.pairs, value: -total, potentials: potentials,
-        of: NegatedCosts(costs: limited).unitDegreeProblem())
+        of: limited.negated().assignmentProblem())
   }
 }

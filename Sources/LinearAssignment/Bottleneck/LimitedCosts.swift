@@ -51,19 +51,3 @@ public struct LimitedCosts<Costs: CostSource>: CostSource {
     }
   }
 }
-
-/// The costs of another source with their signs exchanged.
-struct NegatedCosts<Costs: CostSource>: CostSource {
-  let costs: Costs
-
-  var rowCount: Int { costs.rowCount }
-  var columnCount: Int { costs.columnCount }
-
-  func readCosts(ofRow row: Int, into buffer: UnsafeMutableBufferPointer<Int64>) {
-    costs.readCosts(ofRow: row, into: buffer)
-    // The one number that has no opposite stays itself, and is refused as too large.
-    for column in buffer.indices where buffer[column] != absentEdge {
-      buffer[column] = 0 &- buffer[column]
-    }
-  }
-}

@@ -12,10 +12,21 @@ struct RankedPairs {
   /// Whether all pairs of a row up to the rank are kept.
   private(set) var isComplete: [Bool] = []
 
+  /// No pairs at all.
+  init() {}
+
+  /// Lists pairs; `poll` is asked before each row.
+  ///
   /// - Complexity: O(rows x columns), and O(k log k) for the k pairs kept in each row.
-  init(_ costs: any CostSource, direction: CostDirection, upTo limit: Int64) {
-    costs.withRows { read in
-      for row in 0..<costs.rowCount { append(row, read(row), direction, limit) }
+  init(
+    _ costs: any CostSource, direction: CostDirection, upTo limit: Int64,
+    poll: (_ row: Int) throws(SolverStop) -> Void
+  ) throws(SolverStop) {
+    try costs.withRows { read throws(SolverStop) in
+      for row in 0..<costs.rowCount {
+        try poll(row)
+        append(row, read(row), direction, limit)
+      }
     }
   }
 

@@ -10,30 +10,37 @@ struct ThresholdMatching {
   /// Whether alternating paths from free rows reach a row or column; right after `grow`.
   private(set) var isRowReached: [Bool] = []
   private(set) var isColumnReached: [Bool] = []
+  /// What growing took.
+  var work = AssignmentWork()
 
   init(rowCount: Int, columnCount: Int) {
     columnOfRow = [Int](repeating: -1, count: rowCount)
     rowOfColumn = [Int](repeating: -1, count: columnCount)
   }
 
-  /// Makes the matching as large as it can be with pairs up to `limit`.
+  /// Makes the matching as large as it can be with pairs up to `limit`; `poll` is asked from time to
+  /// time, with the size of the matching.
   ///
   /// - Complexity: O(k x sqrt(rows + columns)) for the k pairs in lists, and O(rows x columns) for
   ///   each augmentation that they do not suffice for.
   mutating func grow(
-    upTo limit: Int64, _ pairs: RankedPairs, _ costs: any CostSource, _ direction: CostDirection
-  ) {
+    upTo limit: Int64, _ pairs: RankedPairs, _ costs: any CostSource, _ direction: CostDirection,
+    poll: (_ size: Int) throws(SolverStop) -> Void
+  ) throws(SolverStop) {
     // A phase that augments nothing is the last; every other one makes the matching larger.
-    repeat {
-      while augmentPhase(pairs, limit) {}
-    } while size < min(columnOfRow.count, rowOfColumn.count)
-      && augmentReadingRows(pairs, limit, costs, direction)
+    var isGrowing = true
+    while isGrowing {
+      repeat { try poll(size) } while augmentPhase(pairs, limit)
+      isGrowing = size < min(columnOfRow.count, rowOfColumn.count)
+      if isGrowing { isGrowing = try augmentReadingRows(pairs, limit, costs, direction, poll) }
+    }
   }
 
   // MARK: - Along lists
 
   /// Augments along as many disjoint shortest paths as possible; returns whether there was any.
   private mutating func augmentPhase(_ pairs: RankedPairs, _ limit: Int64) -> Bool {
+    work.searches += 1
     var level = [Int32](repeating: -1, count: columnOfRow.count)
     var queue: [Int] = []
     for row in columnOfRow.indices where columnOfRow[row] < 0 {
@@ -57,6 +64,7 @@ struct ThresholdMatching {
         }
       }
     }
+    work.settledNodes += next
     if lastLevel == .max { return false }
     var position = Array(pairs.rowStart.dropLast())
     for row in columnOfRow.indices where columnOfRow[row] < 0 {
@@ -115,15 +123,21 @@ struct ThresholdMatching {
   /// reached is noted.
   /// - Complexity: O(rows x columns).
   private mutating func augmentReadingRows(
-    _ pairs: RankedPairs, _ limit: Int64, _ costs: any CostSource, _ direction: CostDirection
-  ) -> Bool {
+    _ pairs: RankedPairs, _ limit: Int64, _ costs: any CostSource, _ direction: CostDirection,
+    _ poll: (_ size: Int) throws(SolverStop) -> Void
+  ) throws(SolverStop) -> Bool {
     var search = ThresholdPaths(rowCount: columnOfRow.count, columnCount: rowOfColumn.count)
     let sizeBefore = size
-    costs.withRows { read in
+    var turns = 0
+    try costs.withRows { read throws(SolverStop) in
       for source in columnOfRow.indices where columnOfRow[source] < 0 {
         search.rows = [source]
+        work.searches += 1
         // Every turn passes a column or drops a row for good.
         while let row = search.rows.last {
+          if turns % 64 == 0 { try poll(size) }
+          turns += 1
+          if !pairs.isComplete[row] { work.rowReadings += 1 }
           let places =
             pairs.isComplete[row]
             ? RowPlaces(pairs, row: row) : RowPlaces(read(row), direction)
@@ -142,6 +156,7 @@ struct ThresholdMatching {
         }
       }
     }
+    work.settledNodes += turns
     isColumnReached = search.previousRow.map { $0 >= 0 }
     isRowReached = columnOfRow.map { $0 < 0 || isColumnReached[$0] }
     return size > sizeBefore

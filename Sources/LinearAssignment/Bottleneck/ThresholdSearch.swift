@@ -10,7 +10,8 @@ struct ThresholdSearch {
   private let costs: any CostSource
   private let direction: CostDirection
   private let needed: Int
-  private var pairs: RankedPairs
+  private let control: WorkControl
+  private var pairs = RankedPairs()
   /// The largest rank known not to be enough, with a largest matching and what it reaches.
   private var below: (rank: Int64, matching: ThresholdMatching)?
 
@@ -22,22 +23,25 @@ struct ThresholdSearch {
     var members: (side: BipartiteSide, indices: [Int])
   }
 
-  init(_ costs: any CostSource, direction: CostDirection) {
+  /// What the search took.
+  private(set) var work = AssignmentWork()
+
+  init(_ costs: any CostSource, direction: CostDirection, control: WorkControl) {
     self.costs = costs
     self.direction = direction
+    self.control = control
     needed = min(costs.rowCount, costs.columnCount)
-    pairs = RankedPairs(costs, direction: direction, upTo: .min)
   }
 
   /// - Complexity: O(rows x columns x log(steps) + e x sqrt(rows + columns) x log(e)) for e pairs in
   ///   lists, provided that the lists suffice for most augmentations.
-  mutating func run() -> Answer {
-    let start = surveyed()
+  mutating func run() throws(SolverStop) -> Answer {
+    let start = try surveyed()
     guard let bestOfNeediest = start.rank else {
       return Answer(rank: nil, columnOfRow: [], members: start.members)
     }
     var rank = bestOfNeediest
-    var matching = matched(upTo: rank)
+    var matching = try matched(upTo: rank)
     if matching.size == needed {
       return Answer(rank: rank, columnOfRow: matching.columnOfRow, members: start.members)
     }
@@ -48,36 +52,52 @@ struct ThresholdSearch {
       if rank == .max { return Answer(rank: nil, columnOfRow: [], members: violators(matching)) }
       position = 2 * position + 8
       rank = position < start.sample.count ? start.sample[position] : .max
-      matching = matched(upTo: rank)
+      matching = try matched(upTo: rank)
     }
-    return bisected(above: (worstRank(of: matching) ?? rank, matching))
+    return try bisected(above: (try worstRank(of: matching) ?? rank, matching))
   }
 
   /// A largest matching up to a rank, after listing the pairs up to it.
-  private mutating func matched(upTo rank: Int64) -> ThresholdMatching {
-    pairs = RankedPairs(costs, direction: direction, upTo: rank)
-    return grown(upTo: rank)
+  private mutating func matched(upTo rank: Int64) throws(SolverStop) -> ThresholdMatching {
+    pairs = try RankedPairs(costs, direction: direction, upTo: rank) { row throws(SolverStop) in
+      try pollReading(row)
+    }
+    work.rowReadings += costs.rowCount
+    work.candidateEdges = pairs.columns.count
+    return try grown(upTo: rank)
   }
 
-  private func grown(upTo rank: Int64) -> ThresholdMatching {
+  private func pollReading(_ row: Int) throws(SolverStop) {
+    try control.pollReading(row: row, of: costs.rowCount, round: work.rounds + 1)
+  }
+
+  private mutating func grown(upTo rank: Int64) throws(SolverStop) -> ThresholdMatching {
+    work.rounds += 1
+    let (control, round, needed) = (control, work.rounds, needed)
     var matching =
       below?.matching
       ?? ThresholdMatching(rowCount: costs.rowCount, columnCount: costs.columnCount)
-    matching.grow(upTo: rank, pairs, costs, direction)
+    matching.work = AssignmentWork()
+    try matching.grow(upTo: rank, pairs, costs, direction) { size throws(SolverStop) in
+      try control.poll(.augmenting, round: round, completed: size, total: needed)
+    }
+    work.add(matching.work)
     return matching
   }
 
   /// Narrows the ranks between one that is not enough and one that is.
-  private mutating func bisected(above first: (rank: Int64, ThresholdMatching)) -> Answer {
+  private mutating func bisected(
+    above first: (rank: Int64, ThresholdMatching)
+  ) throws(SolverStop) -> Answer {
     var above = first
     // Each turn ends with fewer ranks of the matrix in between, and the last with none.
     while let lowest = below?.rank {
-      let ranks = ranksBetween(lowest, above.rank)
+      let ranks = try ranksBetween(lowest, above.rank)
       if ranks.isEmpty { break }
       var range = 0..<ranks.count
       while !range.isEmpty {
         let middle = (range.lowerBound + range.upperBound) / 2
-        let matching = grown(upTo: ranks[middle])
+        let matching = try grown(upTo: ranks[middle])
         if matching.size == needed {
           above = (ranks[middle], matching)
           range = range.lowerBound..<middle
@@ -95,11 +115,15 @@ struct ThresholdSearch {
 
   /// Ranks of pairs strictly between two, in ascending order without repetition; none only if there
   /// is none in the matrix.
-  private func ranksBetween(_ low: Int64, _ high: Int64) -> [Int64] {
+  private mutating func ranksBetween(
+    _ low: Int64, _ high: Int64
+  ) throws(SolverStop) -> [Int64] {
     var ranks = pairs.ranks.filter { low < $0 && $0 < high }
     if ranks.isEmpty {
-      costs.withRows { read in
+      try costs.withRows { read throws(SolverStop) in
         for row in 0..<costs.rowCount where !pairs.isComplete[row] && ranks.count < 1 << 18 {
+          try pollReading(row)
+          work.rowReadings += 1
           read(row).forEachPresent { _, cost in
             let rank = direction.rank(cost)
             if low < rank && rank < high { ranks.append(rank) }
@@ -113,10 +137,14 @@ struct ThresholdSearch {
     return distinct
   }
 
-  private func worstRank(of matching: ThresholdMatching) -> Int64? {
+  private mutating func worstRank(
+    of matching: ThresholdMatching
+  ) throws(SolverStop) -> Int64? {
     var worst: Int64?
-    costs.withRows { read in
+    try costs.withRows { read throws(SolverStop) in
       for (row, column) in matching.columnOfRow.enumerated() where column >= 0 {
+        try pollReading(row)
+        work.rowReadings += 1
         worst = max(worst ?? .min, direction.rank(read(row)[column]))
       }
     }
@@ -136,7 +164,7 @@ struct ThresholdSearch {
 
   /// The largest of the best ranks of all nodes that need a partner, who has it, and a sorted sample
   /// of ranks; the rank is `nil` when a node has no pair at all.
-  private func surveyed() -> (
+  private mutating func surveyed() throws(SolverStop) -> (
     rank: Int64?, members: (side: BipartiteSide, indices: [Int]), sample: [Int64]
   ) {
     let (rowCount, columnCount) = (costs.rowCount, costs.columnCount)
@@ -146,8 +174,10 @@ struct ThresholdSearch {
     var sample: [Int64] = []
     let step = max(1, rowCount * columnCount / (1 << 16))
     var untilSampled = step
-    costs.withRows { read in
+    work.rowReadings += rowCount
+    try costs.withRows { read throws(SolverStop) in
       for row in 0..<rowCount {
+        try pollReading(row)
         var best = Int64.max
         var hasPair = false
         read(row).forEachPresent { column, cost in

@@ -62,7 +62,8 @@ public struct CapacitatedAssignment: Sendable, Hashable {
 public struct AssignmentWork: Sendable, Hashable {
   /// The number of times that the costs of a row were read, the check of the proof included.
   public internal(set) var rowReadings = 0
-  /// The number of rounds of solving on candidate edges, or of auctions.
+  /// The number of rounds of solving on candidate edges, of auctions, of limits tried, or of sets of
+  /// assignments looked at.
   public internal(set) var rounds = 0
   /// The number of bids in auctions.
   public internal(set) var bids = 0
@@ -72,6 +73,16 @@ public struct AssignmentWork: Sendable, Hashable {
   public internal(set) var settledNodes = 0
   /// The number of candidate edges in the end.
   public internal(set) var candidateEdges = 0
+
+  /// Adds what a step of the same solution took.
+  mutating func add(_ other: AssignmentWork) {
+    rowReadings += other.rowReadings
+    rounds += other.rounds
+    bids += other.bids
+    searches += other.searches
+    settledNodes += other.settledNodes
+    candidateEdges += other.candidateEdges
+  }
 }
 
 /// Why work was stopped before its end.

@@ -3,12 +3,14 @@ extension CapacitatedAssignmentProblem {
   ///
   /// Every answer passes ``CertificateChecker``, which shares no code with the solver, before it
   /// is returned. The same problem gives the same answer on every machine.
+  ///
+  /// Where no node is used twice, stored sparse costs are solved by auctions and paths, and so are
+  /// square problems of 1,024 rows or more with costs of any kind, unless potentials are expected or
+  /// the costs lie very far apart; all others by few edges, then prices. See <doc:LinearAssignment>.
   /// - Throws: `AssignmentError` when the bounds are invalid or do not fit the costs; when the
   ///   number of rows and columns times the difference between the largest and the smallest of all
   ///   costs, first-use costs and 0 exceeds 2^61; and when an answer fails its check, which would
   ///   be a defect.
-  /// Problems with stored sparse costs in which no node is used twice are solved by cost scaling,
-  /// see ``Auction``; all others by few edges, then prices, see ``CapacitatedSolver``.
   /// - Complexity: a few readings of all rows, and in the worst case O(k x e x log n) in between,
   ///   for k chosen pairs, e candidate edges and n rows and columns. Memory grows with n + e only.
   public func solve(

@@ -25,7 +25,7 @@ extension CertificateChecker {
       exponent: assignment.scaleExponent, options: options)
     return flaw(
       inPairs: assignment.pairs, value: assignment.value, potentials: assignment.potentials,
-      of: scaled.unitDegreeProblem())
+      of: scaled.assignmentProblem())
   }
 }
 

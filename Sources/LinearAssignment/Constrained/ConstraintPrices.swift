@@ -13,8 +13,7 @@ public struct ConstraintPrices: Sendable, Hashable {
   /// The multiplier of each constraint: positive holds it down at its maximum, negative up at its
   /// minimum.
   public var multipliers: [Int64]
-  /// For each couple the part of its joint number that either member bears; see
-  /// ``RelaxedAssignment``.
+  /// For each couple the part of its joint number that either member bears in the relaxed assignment.
   public var coupleParts: [Int64]
 
   /// Collects the multipliers.

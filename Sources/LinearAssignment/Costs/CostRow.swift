@@ -31,11 +31,13 @@ struct CostRow {
 
 extension CostSource {
   /// Calls `body` with a function that reads a row; what it returns is valid until the next call.
-  func withRows(_ body: (_ read: (Int) -> CostRow) -> Void) {
+  func withRows<Failure: Error>(
+    _ body: (_ read: (Int) -> CostRow) throws(Failure) -> Void
+  ) throws(Failure) {
     if let sparse = self as? SparseCosts {
-      sparse.columns.withUnsafeBufferPointer { columns in
-        sparse.costs.withUnsafeBufferPointer { costs in
-          body { row in
+      try sparse.columns.withUnsafeBufferPointer { columns throws(Failure) in
+        try sparse.costs.withUnsafeBufferPointer { costs throws(Failure) in
+          try body { row in
             let places = sparse.rowStart[row]..<sparse.rowStart[row + 1]
             return CostRow(
               columns: UnsafeBufferPointer(rebasing: columns[places]),
@@ -44,15 +46,16 @@ extension CostSource {
         }
       }
     } else if let dense = self as? DenseCosts {
-      dense.cells.withUnsafeBufferPointer { cells in
-        body { row in
+      try dense.cells.withUnsafeBufferPointer { cells throws(Failure) in
+        try body { row in
           let places = (row * dense.columnCount)..<((row + 1) * dense.columnCount)
           return CostRow(columns: nil, costs: UnsafeBufferPointer(rebasing: cells[places]))
         }
       }
     } else {
-      withUnsafeTemporaryAllocation(of: Int64.self, capacity: columnCount) { buffer in
-        body { row in
+      try withUnsafeTemporaryAllocation(of: Int64.self, capacity: columnCount) {
+        buffer throws(Failure) in
+        try body { row in
           readCosts(ofRow: row, into: buffer)
           return CostRow(columns: nil, costs: UnsafeBufferPointer(buffer))
         }

@@ -84,6 +84,87 @@ public struct SparseCosts: CostSource, Hashable {
     costs = sorted.map(\.cost)
   }
 
+  /// Takes the present pairs as compressed rows, the layout of most sparse-matrix libraries.
+  ///
+  /// Row i has the pairs from `rowStarts[i]` up to, not including, `rowStarts[i + 1]`, in any order.
+  /// - Parameters:
+  ///   - columnCount: the number of columns; that of rows is one less than of row starts.
+  ///   - rowStarts: where each row begins in the other two arrays, and at the end their count.
+  ///   - columns: the column of each pair.
+  ///   - costs: the cost of each pair.
+  /// - Throws: `AssignmentError` with code `sizeMismatch` when the arrays do not fit together, a row
+  ///   start lies before that of the row above, a column lies outside the matrix or occurs twice in a
+  ///   row; with code `costRangeTooLarge` when a cost is 2^63 - 1, which stands for an absent edge.
+  /// - Complexity: O(rows + pairs) when columns ascend within rows, else as with pairs in any order.
+  @specialized(where Index == Int)
+  @specialized(where Index == Int32)
+  public init<Index: FixedWidthInteger>(
+    columnCount: Int, rowStarts: [Index], columns: [Index], costs: [Int64]
+  ) throws(AssignmentError) {
+    guard columns.count == costs.count, rowStarts.first == 0,
+      rowStarts.last.map({ Int(exactly: $0) == columns.count }) ?? false
+    else {
+      throw AssignmentError(
+        code: .sizeMismatch,
+        message:
+          "Row starts must run from 0 to the number of pairs; there are \(rowStarts.count) of "
+          + "them, \(columns.count) columns and \(costs.count) costs.",
+        advice: "the last row start is missing, which says where the last row ends.")
+    }
+    let rowCount = rowStarts.count - 1
+    let starts = rowStarts.map { Int(clamping: $0) }
+    if let row = (0..<rowCount).first(where: { starts[$0] > starts[$0 + 1] }) {
+      throw AssignmentError(
+        code: .sizeMismatch,
+        message: "Row \(row) begins at \(starts[row]) and ends at \(starts[row + 1]).",
+        advice: "the row starts are not in order.")
+    }
+    let numbers = columns.map { Int32(clamping: $0) }
+    let most = Int(Int32.max)
+    let areInOrder = (0..<rowCount).allSatisfy { row in
+      var previous: Int32 = -1
+      for place in starts[row]..<starts[row + 1] {
+        if numbers[place] <= previous { return false }
+        previous = numbers[place]
+      }
+      return previous < columnCount
+    }
+    if areInOrder && rowCount < most && (0..<most).contains(columnCount)
+      && !costs.contains(absentEdge)
+    {
+      self.init(
+        checkedRowCount: rowCount, columnCount: columnCount, rowStart: starts, columns: numbers,
+        costs: costs)
+      return
+    }
+    // Whatever is wrong with single pairs is found and named on the way that puts them in order.
+    let edges = (0..<rowCount).flatMap { row in
+      (starts[row]..<starts[row + 1]).map {
+        Edge(row: row, column: Int(clamping: columns[$0]), cost: costs[$0])
+      }
+    }
+    try self.init(rowCount: rowCount, columnCount: columnCount, edges: edges)
+  }
+
+  /// The same pairs with the sign of every cost exchanged, see ``NegatedCosts``.
+  ///
+  /// - Complexity: O(rows + pairs).
+  public func negated() -> SparseCosts {
+    SparseCosts(
+      checkedRowCount: rowCount, columnCount: columnCount, rowStart: rowStart, columns: columns,
+      costs: costs.map(opposite))
+  }
+
+  private init(
+    checkedRowCount: Int, columnCount: Int, rowStart: [Int], columns: [Int32], costs: [Int64]
+  ) {
+    self.rowCount = checkedRowCount
+    self.columnCount = columnCount
+    self.rowStart = rowStart
+    self.columns = columns
+    self.costs = costs
+  }
+
   /// The number of present pairs.
   public var edgeCount: Int { columns.count }
 

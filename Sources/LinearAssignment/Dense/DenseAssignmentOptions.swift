@@ -32,20 +32,3 @@ public struct DenseAssignmentOptions<Element: DenseElement>: Sendable {
     self.onProgress = onProgress
   }
 }
-
-/// The part of the options that steers work under way.
-struct DenseControl {
-  let shouldStop: @Sendable () -> StopReason?
-  let onProgress: (@Sendable (AssignmentProgress) -> Void)?
-
-  /// The same for work on something smaller than the matrix.
-  var withoutProgress: DenseControl { DenseControl(shouldStop: shouldStop, onProgress: nil) }
-
-  /// Reports progress and asks whether to stop.
-  func poll(
-    _ stage: AssignmentProgress.Stage, completed: Int, total: Int
-  ) -> StopReason? {
-    onProgress?(AssignmentProgress(stage: stage, round: 1, completed: completed, total: total))
-    return shouldStop()
-  }
-}

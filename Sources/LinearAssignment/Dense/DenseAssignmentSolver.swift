@@ -97,7 +97,7 @@ public struct DenseAssignmentSolver: ~Copyable {
     let oriented = isTurned ? matrix.transposed(in: arena) : matrix
     let threads =
       count < options.leastEntriesToShare ? 1 : max(1, min(options.threadCount, oriented.rowCount))
-    let control = DenseControl(shouldStop: options.shouldStop, onProgress: options.onProgress)
+    let control = WorkControl(shouldStop: options.shouldStop, onProgress: options.onProgress)
     let solve = DenseSolve(
       oriented, threads: threads, arena: arena, control: control,
       mostEntriesInFull: options.mostEntriesInFull)

@@ -83,23 +83,23 @@ struct DenseFullSearch<Element: DenseElement> {
   }
 
   /// Assigns all rows, starting from scratch.
-  mutating func run(control: DenseControl) -> DenseRunResult {
+  mutating func run(control: WorkControl) -> DenseRunResult {
     if rowCount == columnCount { reduceColumns() }
     for _ in 0..<2 { reduceRows() }
     return assignRest(control: control)
   }
 
   /// Assigns all rows, starting with the given prices for a square matrix.
-  mutating func run(from start: [Double], control: DenseControl) -> DenseRunResult {
+  mutating func run(from start: [Double], control: WorkControl) -> DenseRunResult {
     for column in 0..<columnCount { prices[column] = start[column] }
     for _ in 0..<2 { reduceRows() }
     return assignRest(control: control)
   }
 
   /// Assigns the rows that are not assigned yet.
-  mutating func assignRest(control: DenseControl) -> DenseRunResult {
+  mutating func assignRest(control: WorkControl) -> DenseRunResult {
     for row in 0..<rowCount where columnOfRow[row] < 0 {
-      if let reason = control.poll(.augmenting, completed: row, total: rowCount) {
+      if let reason = control.reasonToStop(.augmenting, completed: row, total: rowCount) {
         return .stopped(reason)
       }
       if let reached = augment(row) { return .violator(reached) }

@@ -9,7 +9,7 @@
 enum DenseMultiscale {
   /// Returns a starting price for every column, or `nil` when a sample has no assignment.
   static func prices<Element: DenseElement>(
-    rows: ScaledRows<Element>, arena: DenseArena, control: DenseControl
+    rows: ScaledRows<Element>, arena: DenseArena, control: WorkControl
   ) -> [Int64]? {
     let size = rows.rowCount
     let (rowOrder, columnOrder) = orders(of: rows)
@@ -38,7 +38,7 @@ enum DenseMultiscale {
   /// Solves the matrix of the given rows and columns.
   private static func solve<Element: DenseElement>(
     _ rows: ScaledRows<Element>, _ sampledRows: [Int], _ columns: [Int], after coarser: DenseSample,
-    arena: DenseArena, control: DenseControl
+    arena: DenseArena, control: WorkControl
   ) -> DenseSample? {
     let count = sampledRows.count
     let entries = arena.allocate(Double.self, count * count)

@@ -28,7 +28,7 @@ enum DensePatience: Equatable {
 extension DenseSearch {
   /// Assigns every row at the least total, starting from the present prices, lists and
   /// assignment.
-  mutating func run(_ patience: DensePatience, control: DenseControl) -> DenseRunResult {
+  mutating func run(_ patience: DensePatience, control: WorkControl) -> DenseRunResult {
     var left = unassignedRows()
     for _ in 0..<3 {
       left = reduceRows(left, limit: 8 * rowCount)
@@ -36,7 +36,7 @@ extension DenseSearch {
     let effortBefore = work.effort(columnCount: columnCount)
     let affordable = 8 * rowCount * columnCount
     for (done, row) in left.enumerated() {
-      if let reason = control.poll(
+      if let reason = control.reasonToStop(
         .augmenting, completed: rowCount - left.count + done, total: rowCount)
       {
         return .stopped(reason)
@@ -60,7 +60,7 @@ extension DenseSearch {
   }
 
   /// Assigns the rows that are left by searches over all entries.
-  mutating func finishInFull<Element>(control: DenseControl) -> DenseRunResult
+  mutating func finishInFull<Element>(control: WorkControl) -> DenseRunResult
   where Rows == ScaledRows<Element> {
     var full = DenseFullSearch(
       rows, prices: scanPrices, columnOfRow: columnOfRow, rowOfColumn: rowOfColumn, arena: arena)

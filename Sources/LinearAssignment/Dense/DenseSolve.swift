@@ -12,12 +12,12 @@ struct DenseSolve<Element: DenseElement> {
   private let matrix: DenseMatrix<Element>
   private let threads: Int
   private let arena: DenseArena
-  private let control: DenseControl
+  private let control: WorkControl
   private let mostEntriesInFull: Int
 
   init(
     _ matrix: DenseMatrix<Element>, threads: Int, arena: DenseArena,
-    control: DenseControl, mostEntriesInFull: Int
+    control: WorkControl, mostEntriesInFull: Int
   ) {
     self.matrix = matrix
     self.threads = threads
@@ -52,7 +52,7 @@ struct DenseSolve<Element: DenseElement> {
   }
 
   private func runAtOneScale() throws(AssignmentError) -> DenseSolveOutcome {
-    if let reason = control.poll(.reading, completed: 0, total: matrix.rowCount) {
+    if let reason = control.reasonToStop(.reading, completed: 0, total: matrix.rowCount) {
       return .stopped(reason)
     }
     if matrix.rowCount * matrix.columnCount <= mostEntriesInFull {
@@ -262,7 +262,9 @@ struct DenseSolve<Element: DenseElement> {
     _ columnOfRow: UnsafePointer<Int32>, rowDuals: [Int64], prices: UnsafePointer<Int64>,
     _ work: DenseAssignmentWork, scale: DenseScale, digest: DenseDigest? = nil
   ) -> DenseSolveOutcome? {
-    if let reason = control.poll(.checking, completed: 0, total: 1) { return .stopped(reason) }
+    if let reason = control.reasonToStop(.checking, completed: 0, total: 1) {
+      return .stopped(reason)
+    }
     let assignment = DenseAssignment(
       columnOfRow: (0..<matrix.rowCount).map { Int(columnOfRow[$0]) },
       potentials: Potentials(

@@ -34,16 +34,18 @@ extension IncrementalAssignment {
     return try finish(before, number: column, row: row < 0 ? nil : row, column: nil)
   }
 
-  /// Adds a row, given its cost with each column number, `nil` for a pair that is not allowed.
+  /// Adds a row, given its cost with each column number, `nil` or ``absentEdge`` for a pair that is
+  /// not allowed.
   ///
+  /// There are ``columnNumberCount`` numbers; what is given for a column that has left does not count.
   /// - Returns: the row's number, or the witness when it cannot be assigned; nothing has changed then.
   /// - Throws: as ``removeRow(_:)``, and with code `sizeMismatch` or `costRangeTooLarge` when the
   ///   costs do not fit.
   /// - Complexity: see ``IncrementalAssignment``.
   public mutating func addRow(_ costs: [Int64?]) throws(AssignmentError) -> IncrementalOutcome {
-    let cells = try checkedCells(costs, count: state.isColumn.count, addedNodes: 1)
-    let row = state.isRow.firstIndex(of: false) ?? state.appendRow()
     let before = Checkpoint(self)
+    let cells = try takeCosts(costs, across: state.isColumn, addedNodes: 1)
+    let row = state.isRow.firstIndex(of: false) ?? state.appendRow()
     state.leaveSquare(fewerRows: false)
     state.isRow[row] = true
     state.rowCount += 1
@@ -51,17 +53,19 @@ extension IncrementalAssignment {
     return try finish(before, number: row, row: row, column: nil, changedRow: row)
   }
 
-  /// Adds a column, given its cost with each row number, `nil` for a pair that is not allowed.
+  /// Adds a column, given its cost with each row number, `nil` or ``absentEdge`` for a pair that
+  /// is not allowed.
   ///
+  /// There are ``rowNumberCount`` numbers; what is given for a row that has left does not count.
   /// - Returns: the column's number, or the witness when it cannot be assigned; nothing has changed
   ///   then.
   /// - Throws: as ``addRow(_:)``.
   /// - Complexity: see ``IncrementalAssignment``; O(rows x columns) when no number is free and room
   ///   has to be made.
   public mutating func addColumn(_ costs: [Int64?]) throws(AssignmentError) -> IncrementalOutcome {
-    let cells = try checkedCells(costs, count: state.isRow.count, addedNodes: 1)
-    let column = state.isColumn.firstIndex(of: false) ?? state.appendColumn()
     let before = Checkpoint(self)
+    let cells = try takeCosts(costs, across: state.isRow, addedNodes: 1)
+    let column = state.isColumn.firstIndex(of: false) ?? state.appendColumn()
     state.leaveSquare(fewerRows: true)
     state.isColumn[column] = true
     state.columnCount += 1
@@ -79,8 +83,8 @@ extension IncrementalAssignment {
     _ row: Int, with costs: [Int64?]
   ) throws(AssignmentError) -> IncrementalOutcome {
     precondition(state.isRow[row], "row \(row) is not there")
-    let cells = try checkedCells(costs, count: state.isColumn.count, addedNodes: 0)
     let before = Checkpoint(self, row: row)
+    let cells = try takeCosts(costs, across: state.isColumn, addedNodes: 0)
     let column = state.duals.columnOfRow[row]
     state.unassign(row: row)
     state.write(cells, toRow: row)
@@ -98,8 +102,8 @@ extension IncrementalAssignment {
     _ column: Int, with costs: [Int64?]
   ) throws(AssignmentError) -> IncrementalOutcome {
     precondition(state.isColumn[column], "column \(column) is not there")
-    let cells = try checkedCells(costs, count: state.isRow.count, addedNodes: 0)
     let before = Checkpoint(self, column: column)
+    let cells = try takeCosts(costs, across: state.isRow, addedNodes: 0)
     let row = state.duals.rowOfColumn[column]
     if row >= 0 { state.unassign(row: row) }
     state.write(cells, toColumn: column)

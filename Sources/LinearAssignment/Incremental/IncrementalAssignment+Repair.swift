@@ -6,6 +6,7 @@ extension IncrementalAssignment {
     let isColumn: [Bool]
     let rowCount: Int
     let columnCount: Int
+    let range: CostRange
     /// The cells of a row or column that is to be replaced.
     var row: (number: Int, cells: [Int64])?
     var column: (number: Int, cells: [Int64])?
@@ -16,6 +17,7 @@ extension IncrementalAssignment {
       isRow = state.isRow
       isColumn = state.isColumn
       (rowCount, columnCount) = (state.rowCount, state.columnCount)
+      range = assignment.range
       self.row = row.map { ($0, state.withRow($0) { Array($0) }) }
       self.column = column.map { column in
         (column, state.isRow.indices.map { state.cell($0, column) })
@@ -26,6 +28,9 @@ extension IncrementalAssignment {
   private mutating func goBack(to before: Checkpoint) {
     if let row = before.row { state.write(row.cells, toRow: row.number) }
     if let column = before.column { state.write(column.cells, toColumn: column.number) }
+    if state.isRow.count > before.isRow.count { state.removeLastRow() }
+    if state.isColumn.count > before.isColumn.count { state.removeLastColumn() }
+    range = before.range
     state.duals = before.duals
     state.isRow = before.isRow
     state.isColumn = before.isColumn
@@ -54,7 +59,8 @@ extension IncrementalAssignment {
       }
       guard state.duals.areSmall else { throw Self.drifted }
       let check = IncrementalCheck(
-        old: before.duals, state: state, changedRow: changedRow, changedColumn: changedColumn)
+        old: before.duals.withRoom(for: state), state: state, changedRow: changedRow,
+        changedColumn: changedColumn)
       guard check.holds(wholeRows: &work.wholeRowsChecked) else { throw Self.withheld }
     } catch {
       goBack(to: before)
@@ -98,24 +104,30 @@ extension IncrementalAssignment {
 
   // MARK: - Costs that come from outside
 
-  /// Costs in the form that they are stored in, if they fit.
-  mutating func checkedCells(
-    _ costs: [Int64?], count: Int, addedNodes: Int
+  /// Costs in the form that they are stored in, if they fit; the range becomes as wide as they need.
+  ///
+  /// - Parameter isThere: which nodes of the other side are there; only costs with those count.
+  mutating func takeCosts(
+    _ costs: [Int64?], across isThere: [Bool], addedNodes: Int
   ) throws(AssignmentError) -> [Int64] {
-    guard costs.count == count else {
+    guard costs.count == isThere.count else {
       throw AssignmentError(
-        code: .sizeMismatch, message: "\(costs.count) costs were given where \(count) are needed.",
+        code: .sizeMismatch,
+        message: "\(costs.count) costs were given where \(isThere.count) are needed.",
         advice: "the numbers of rows and columns that have left were forgotten; any cost will do.")
     }
     var wider = range
-    for cost in costs {
-      guard let cost else { continue }
+    for (cost, isThere) in zip(costs, isThere) {
+      guard let cost, isThere, cost != absentEdge else { continue }
       wider.smallest = min(wider.smallest, cost)
       wider.largest = max(wider.largest, cost)
     }
     try Self.check(wider, nodeCount: state.rowCount + state.columnCount + addedNodes)
     range = wider
-    return costs.map { $0.map { $0 - state.costBase } ?? absentEdge }
+    return zip(costs, isThere).map { cost, isThere in
+      guard let cost, isThere, cost != absentEdge else { return absentEdge }
+      return cost - state.costBase
+    }
   }
 
   /// With a quarter of the usual range, duals, prices of reference and distances add up within 64

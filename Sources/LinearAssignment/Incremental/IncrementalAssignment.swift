@@ -8,7 +8,8 @@
 ///
 /// Every change is checked before it is kept: what the change touched against the costs, and the
 /// rest by the proof that came before (``work`` tells how much that was); ``check()`` looks at
-/// everything anew. A change that would leave the problem without a solution is not made.
+/// everything anew. A change that would leave the problem without a solution is not made, and leaves
+/// no trace but in ``work``.
 ///
 /// Mills-Tettey, Stentz & Dias 2007, "The dynamic Hungarian algorithm for the assignment problem with
 /// changing costs", Carnegie Mellon University, CMU-RI-TR-07-27.
@@ -25,18 +26,25 @@ public struct IncrementalAssignment: Sendable {
 
   /// Solves a problem and gets ready for changes.
   ///
-  /// - Returns: the solved problem, or the witness that it has no solution.
+  /// A change takes so little time that only the first solution can be stopped.
+  /// - Parameters:
+  ///   - costs: the cost of each pair; they are stored as a matrix.
+  ///   - shouldStop: asked from time to time whether to stop, and why; by default never.
+  ///   - onProgress: told from time to time how far the work has come; by default nobody is told.
+  /// - Returns: the solved problem, the witness that it has no solution, or why work was stopped.
   /// - Throws: `AssignmentError` with code `costRangeTooLarge` when the number of rows and columns
   ///   times the difference between the largest and the smallest cost exceeds 2^59, a quarter of
   ///   what a single solution allows.
-  /// - Complexity: that of ``DenseCosts/assignment()``, and O(rows x columns).
+  /// - Complexity: that of ``DenseAssignmentSolver``, and O(rows x columns).
   public static func solving(
-    _ costs: DenseCosts
+    _ costs: some CostSource, shouldStop: @escaping @Sendable () -> StopReason? = { nil },
+    onProgress: (@Sendable (AssignmentProgress) -> Void)? = nil
   ) throws(AssignmentError) -> IncrementalAssignmentStart {
-    switch try costs.assignment() {
+    let stored = try costs.stored()
+    switch try stored.denseAssignment(shouldStop: shouldStop, onProgress: onProgress) {
     case .infeasible(let witness): return .infeasible(witness)
-    case .stopped: throw AssignmentError.stoppedUnasked
-    case .optimal(let solved): return .ready(try IncrementalAssignment(costs, solved))
+    case .stopped(let reason): return .stopped(reason)
+    case .optimal(let solved): return .ready(try IncrementalAssignment(stored, solved))
     }
   }
 
@@ -77,6 +85,13 @@ public struct IncrementalAssignment: Sendable {
   public var rows: [Int] { state.rows }
   /// The numbers of the columns that are there, ascending.
   public var columns: [Int] { state.columns }
+
+  /// How many row numbers have been given out, to rows that are there and to rows that have left.
+  ///
+  /// It is the number of costs that a column is described by.
+  public var rowNumberCount: Int { state.isRow.count }
+  /// How many column numbers have been given out: the number of costs that a row is described by.
+  public var columnNumberCount: Int { state.isColumn.count }
 
   /// The assigned pairs, in ascending order of row.
   public var pairs: [AssignedPair] {
@@ -139,6 +154,8 @@ public enum IncrementalAssignmentStart: Sendable {
   case ready(IncrementalAssignment)
   /// The smaller side cannot be assigned; the witness has been checked.
   case infeasible(DegreeWitness)
+  /// Work was stopped from outside before there was a solution.
+  case stopped(StopReason)
 }
 
 /// Counts of the steps that changes took; the same on every machine.

@@ -73,11 +73,35 @@ extension IncrementalState {
   mutating func appendRow() -> Int {
     cells.append(contentsOf: [Int64](repeating: absentEdge, count: stride))
     isRow.append(false)
-    duals.row.append(0)
-    duals.columnOfRow.append(-1)
+    duals.appendRow()
     rowCandidates.appendLine()
     columnCandidates.appendPlace()
     return isRow.count - 1
+  }
+
+  /// Takes back the room made for the last row, which is not assigned.
+  ///
+  /// The duals are left to the caller, who has those from before.
+  mutating func removeLastRow() {
+    let row = isRow.count - 1
+    let start = row * stride
+    cells.withUnsafeBufferPointer { cells in
+      columnCandidates.removeLastPlace(costs: { cells[start + $0] })
+    }
+    cells.removeLast(stride)
+    isRow.removeLast()
+    rowCandidates.removeLastLine()
+  }
+
+  /// Takes back the room made for the last column, which is not assigned, as ``removeLastRow()`` does.
+  mutating func removeLastColumn() {
+    let column = isColumn.count - 1
+    let stride = stride
+    cells.withUnsafeBufferPointer { cells in
+      rowCandidates.removeLastPlace(costs: { cells[$0 * stride + column] })
+    }
+    isColumn.removeLast()
+    columnCandidates.removeLastLine()
   }
 
   /// Makes room for a column and returns its number.
@@ -93,10 +117,31 @@ extension IncrementalState {
       stride = wider
     }
     isColumn.append(false)
-    duals.column.append(0)
-    duals.rowOfColumn.append(-1)
+    duals.appendColumn()
     columnCandidates.appendLine()
     rowCandidates.appendPlace()
     return columnCapacity
+  }
+}
+
+extension IncrementalDuals {
+  /// The same with places for the row and column numbers that a state has given out since.
+  func withRoom(for state: IncrementalState) -> IncrementalDuals {
+    var wider = self
+    while wider.row.count < state.isRow.count { wider.appendRow() }
+    while wider.column.count < state.isColumn.count { wider.appendColumn() }
+    return wider
+  }
+
+  /// Adds a place for a row.
+  mutating func appendRow() {
+    row.append(0)
+    columnOfRow.append(-1)
+  }
+
+  /// Adds a place for a column.
+  mutating func appendColumn() {
+    column.append(0)
+    rowOfColumn.append(-1)
   }
 }

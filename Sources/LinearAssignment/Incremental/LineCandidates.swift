@@ -44,6 +44,19 @@ struct LineCandidates: Sendable {
   /// Makes room for one more place in every line.
   mutating func appendPlace() { referencePrices.append(0) }
 
+  /// Takes back the room for the last line.
+  mutating func removeLastLine() {
+    entries.removeLast(Self.capacity)
+    counts.removeLast()
+    bounds.removeLast()
+  }
+
+  /// Takes back the room for the last place in every line, given what it costs there.
+  mutating func removeLastPlace(costs: (_ line: Int) -> Int64) {
+    remove(place: referencePrices.count - 1, costs: costs)
+    referencePrices.removeLast()
+  }
+
   /// Lists a line anew.
   ///
   /// - Complexity: O(places) and O(k log k) for somewhat more than `capacity` places k.

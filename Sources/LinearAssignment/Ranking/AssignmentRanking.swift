@@ -14,6 +14,8 @@ public struct AssignmentRanking: Sendable, Hashable {
   public let isComplete: Bool
   /// How all assignments were divided into subsets, and why none but the entries is better.
   public let proof: RankingProof
+  /// How much work it took, the first assignment included and the check not.
+  public internal(set) var work = AssignmentWork()
 }
 
 /// How a ranking ended.
@@ -22,6 +24,9 @@ public enum RankingOutcome: Sendable, Hashable {
   case ranked(AssignmentRanking)
   /// Not every node of the smaller side can be assigned; the witness has been checked.
   case infeasible(DegreeWitness)
+  /// Work was stopped from outside; at a deadline with the best assignments so far, whose proof has
+  /// been checked, if there is one.
+  case stopped(StopReason, AssignmentRanking?)
 }
 
 /// A division of all assignments into subsets, each with a bound.
@@ -30,7 +35,8 @@ public enum RankingOutcome: Sendable, Hashable {
 /// there are fewer columns. The first subset holds all assignments. Each entry of the ranking is the
 /// best of its subset, and splits the rest of it into one subset for each line from the subset's
 /// `depth` on: there the lines before are fixed to the entry's pairs, and the line itself must not
-/// have its pair (Murty 1968, see ``CostSource/bestAssignments(_:)``).
+/// have its pair (Murty 1968, see
+/// ``CostSource/bestAssignments(_:shouldStop:onProgress:)``).
 public struct RankingProof: Sendable, Hashable {
   /// A set of assignments.
   public struct Subset: Sendable, Hashable {
@@ -70,46 +76,67 @@ extension CostSource {
   /// assignment method", IEEE Transactions on Aerospace and Electronic Systems 33, pp. 851-862;
   /// Pedersen, Nielsen & Andersen 2008, "An algorithm for ranking assignments using reoptimization",
   /// Computers & Operations Research 35.
-  /// - Parameter count: how many assignments to find at most; at least 1.
-  /// - Returns: the best assignments, fewer than `count` only if there are no more.
+  /// - Parameters:
+  ///   - count: how many assignments to find at most; at least 1.
+  ///   - shouldStop: asked from time to time whether to stop, and why; by default never. A deadline
+  ///     ends the search, and what has been found by then is checked, which can take as long again;
+  ///     a cancellation ends everything at once.
+  ///   - onProgress: told from time to time how far the work has come, then as the number of
+  ///     assignments found; by default nobody is told.
+  /// - Returns: the best assignments, fewer than `count` only if there are no more; a proof that there
+  ///   is none; or why work was stopped, with those found by then.
   /// - Throws: `AssignmentError` with code `costRangeTooLarge` when the number of rows and columns
   ///   times the difference between the largest and smallest cost exceeds 2^61, or dual values leave
   ///   2^62; with code `boundsInvalid` when `count` is less than 1.
   /// - Complexity: O(count x s x s x l) at worst, for s nodes on the smaller and l on the larger side,
   ///   and O(rows x columns + count x s x (s + l)) memory at worst.
-  public func bestAssignments(_ count: Int) throws(AssignmentError) -> RankingOutcome {
+  public func bestAssignments(
+    _ count: Int, shouldStop: @escaping @Sendable () -> StopReason? = { nil },
+    onProgress: (@Sendable (AssignmentProgress) -> Void)? = nil
+  ) throws(AssignmentError) -> RankingOutcome {
     guard count >= 1 else {
       throw AssignmentError(
         code: .boundsInvalid, message: "\(count) assignments were asked for.",
         advice: "at least one is wanted.")
     }
     let stored = try stored()
-    switch try stored.assignment() {
+    switch try stored.denseAssignment(shouldStop: shouldStop, onProgress: onProgress) {
     case .infeasible(let witness): return .infeasible(witness)
-    case .stopped: throw AssignmentError.stoppedUnasked
+    case .stopped(let reason): return .stopped(reason, nil)
     case .optimal(let best):
       let isTransposed = rowCount > columnCount
       var search = RankingSearch(
         costs: isTransposed ? stored.transposed() : stored, best: best, isTransposed: isTransposed)
-      let ranking = try search.ranking(count)
-      guard RankingChecker.flaw(in: ranking, of: self) == nil else {
-        throw AssignmentError(
-          code: .internalInconsistency,
-          message: "The ranking found did not pass its own check and was withheld.",
-          advice: "this is a defect of the package; please report it with the costs.")
-      }
-      return .ranked(ranking)
+      let control = WorkControl(shouldStop: shouldStop, onProgress: onProgress)
+      let reason = try search.run(count, control)
+      if reason == .cancelled { return .stopped(.cancelled, nil) }
+      let ranking = search.ranking()
+      if let reason, ranking.entries.isEmpty { return .stopped(reason, nil) }
+      return try checked(ranking, control, stoppedBy: reason)
     }
   }
 
-  private func stored() throws(AssignmentError) -> DenseCosts {
-    if let dense = self as? DenseCosts { return dense }
-    var cells = [Int64](repeating: absentEdge, count: rowCount * columnCount)
-    withRows { read in
-      for row in 0..<rowCount {
-        read(row).forEachPresent { column, cost in cells[row * columnCount + column] = cost }
+  private func checked(
+    _ ranking: AssignmentRanking, _ control: WorkControl, stoppedBy reason: StopReason?
+  ) throws(AssignmentError) -> RankingOutcome {
+    let onlyCancelled = WorkControl(
+      shouldStop: { control.shouldStop() == .cancelled ? .cancelled : nil },
+      onProgress: control.onProgress)
+    let total = ranking.proof.subsets.count
+    let flaw: RankingChecker.Flaw?
+    do {
+      flaw = try RankingChecker.flaw(in: ranking, of: self) { subset throws(SolverStop) in
+        try onlyCancelled.poll(.checking, completed: subset, total: total)
       }
+    } catch {
+      return .stopped(error.reason, nil)
     }
-    return try DenseCosts(rowCount: rowCount, columnCount: columnCount, cells: cells)
+    guard flaw == nil else {
+      throw AssignmentError(
+        code: .internalInconsistency,
+        message: "The ranking found did not pass its own check and was withheld.",
+        advice: "this is a defect of the package; please report it with the costs.")
+    }
+    return reason.map { .stopped($0, ranking) } ?? .ranked(ranking)
   }
 }

@@ -25,7 +25,18 @@ public enum RankingChecker {
   public static func flaw<Costs: CostSource>(
     in ranking: AssignmentRanking, of costs: Costs
   ) -> Flaw? {
-    RankingCheck(ranking, costs).flaw()
+    RankingCheck(ranking, costs).flaw {}
+  }
+
+  /// The same, asking `poll` before each subset.
+  static func flaw<Costs: CostSource>(
+    in ranking: AssignmentRanking, of costs: Costs, poll: (_ subset: Int) throws(SolverStop) -> Void
+  ) throws(SolverStop) -> Flaw? {
+    var subset = 0
+    return try RankingCheck(ranking, costs).flaw { () throws(SolverStop) in
+      try poll(subset)
+      subset += 1
+    }
   }
 }
 
@@ -77,7 +88,10 @@ private struct RankingCheck {
     }
   }
 
-  func flaw() -> RankingChecker.Flaw? {
+  /// - Parameter poll: called before each subset.
+  func flaw<Failure: Error>(
+    poll: () throws(Failure) -> Void
+  ) throws(Failure) -> RankingChecker.Flaw? {
     guard entriesAreAssignments, !ranking.entries.isEmpty else { return .entryMisplaced(0) }
     if let flaw = flawInValues() { return flaw }
     let subsets = ranking.proof.subsets
@@ -86,6 +100,7 @@ private struct RankingCheck {
     var childDepths = [[Int]](repeating: [], count: subsets.count)
     var timesListed = [Int](repeating: 0, count: ranking.entries.count)
     for (number, subset) in subsets.enumerated() {
+      try poll()
       if number == 0 {
         guard subset.parent == -1, subset.depth == 0 else { return .malformed(subset: 0) }
       } else {

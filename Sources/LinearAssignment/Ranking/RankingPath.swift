@@ -33,6 +33,9 @@ struct RankingPath {
     open = (0..<costs.columnCount).filter { lineOfColumn[$0] < 0 || lineOfColumn[$0] >= depth }
   }
 
+  /// The number of lines read so far.
+  private(set) var settledCount = 0
+
   /// The lines reached, when there is no path.
   var reachedLines: [Int] { lineDistance.indices.filter { lineDistance[$0] < .max } }
 
@@ -88,6 +91,7 @@ struct RankingPath {
 
   private mutating func settle(_ line: Int, at here: Int64) {
     lineDistance[line] = here
+    settledCount += 1
     let start = line * costs.columnCount
     let base = here &- old.lineDuals[line]
     // A barred column is out of reach of its line, which is settled first, before all others.

@@ -6,11 +6,15 @@ struct RankingSearch {
   /// What is known of each subset that has been searched.
   private var solutions: [RankingSolution?] = []
   private var open = RankingQueue()
+  private var entries: [AssignmentRanking.Entry] = []
+  private var work = AssignmentWork()
 
   /// `costs` must not have more rows than columns; `best` is the answer before transposing.
   init(costs: DenseCosts, best: DenseAssignment, isTransposed: Bool) {
     self.costs = costs
     self.isTransposed = isTransposed
+    work.rowReadings = best.work.rowScans
+    work.searches = best.work.searches
     var columnOfLine = [Int](repeating: -1, count: costs.rowCount)
     for pair in best.pairs {
       if isTransposed {
@@ -28,11 +32,20 @@ struct RankingSearch {
     open.insert(RankingQueue.Entry(bound: best.value, isSearched: true, subset: 0))
   }
 
-  mutating func ranking(_ count: Int) throws(AssignmentError) -> AssignmentRanking {
-    var entries: [AssignmentRanking.Entry] = []
+  /// Finds the best assignments, up to a number of them or until the work is stopped.
+  ///
+  /// - Returns: why it was stopped, if it was.
+  mutating func run(_ count: Int, _ control: WorkControl) throws(AssignmentError) -> StopReason? {
     // Every turn searches a subset or takes an entry from it; each entry makes as many subsets as
     // there are lines at most.
-    while entries.count < count, let next = open.popBest() {
+    while entries.count < count, !open.isEmpty {
+      do {
+        try control.poll(.augmenting, completed: entries.count, total: count)
+      } catch {
+        return error.reason
+      }
+      guard let next = open.popBest() else { break }
+      work.rounds += 1
       let subset = next.subset
       if let solution = solutions[subset] {
         subsets[subset].content = .entry(entries.count, potentials(solution))
@@ -43,6 +56,15 @@ struct RankingSearch {
         try search(subset, parent)
       }
     }
+    return nil
+  }
+
+  /// What has been found so far, with its proof.
+  ///
+  /// Subsets are taken by their bounds, so those left are bounded by the last entry at any time.
+  func ranking() -> AssignmentRanking {
+    var open = self.open
+    var subsets = self.subsets
     let isComplete = open.isEmpty
     while let left = open.popBest() {
       if let solution = solutions[left.subset] {
@@ -50,13 +72,15 @@ struct RankingSearch {
       }
     }
     return AssignmentRanking(
-      entries: entries, isComplete: isComplete, proof: RankingProof(subsets: subsets))
+      entries: entries, isComplete: isComplete, proof: RankingProof(subsets: subsets),
+      work: work)
   }
 
   /// Makes the subsets of the assignments other than the best in a subset.
   private mutating func split(_ subset: Int, _ solution: RankingSolution) {
     var isFixed = [Bool](repeating: false, count: costs.columnCount)
     let start = subsets[subset].depth
+    work.rowReadings += costs.rowCount - start
     for line in 0..<start { isFixed[solution.columnOfLine[line]] = true }
     for depth in start..<costs.rowCount {
       let own = solution.columnOfLine[depth]
@@ -109,7 +133,11 @@ struct RankingSearch {
     var path = RankingPath(
       costs: costs, solution: parent, depth: depth,
       barred: isSameLine ? parent.barred + [own] : [own])
-    guard let solution = path.solution() else {
+    let found = path.solution()
+    work.searches += 1
+    work.rowReadings += path.settledCount
+    work.settledNodes += path.settledCount
+    guard let solution = found else {
       subsets[subset].content = .empty(members: path.reachedLines)
       return
     }

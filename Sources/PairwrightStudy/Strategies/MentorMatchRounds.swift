@@ -38,7 +38,7 @@ package struct MentorMatchRounds: MatchingStrategy {
         }
       }
       let costs = try DenseCosts(rowCount: rows.count, columnCount: columns.count, cells: cells)
-      guard case .optimal(let assignment) = try costs.assignment() else { break }
+      guard case .optimal(let assignment) = try costs.denseAssignment() else { break }
       for pair in assignment.pairs where cells[pair.row * columns.count + pair.column] < 0 {
         let people = AssignedPair(row: rows[pair.row], column: columns[pair.column])
         ledger.take(people)

@@ -1,4 +1,5 @@
 @testable import LinearAssignment
+import Synchronization
 import Testing
 import _PairwrightTestSupport
 
@@ -43,7 +44,8 @@ import _PairwrightTestSupport
         case .infeasible(let witness):
           #expect(expected == nil, label)
           #expect(
-            CertificateChecker.flaw(in: witness, of: costs.unitDegreeProblem()) == nil, label)
+            CertificateChecker.flaw(in: witness, of: costs.assignmentProblem()) == nil, label)
+        case .stopped: Issue.record("nobody asked to stop")
         }
       }
     }
@@ -113,6 +115,48 @@ import _PairwrightTestSupport
     // The largest goes with the smallest, and so on.
     let expected = zip(left.sorted(), right.sorted(by: >)).map { $0 * $1 }.max()
     #expect(found.worst == expected)
+  }
+
+  /// Stopped at any moment there is no answer; how far the work has come is told and counted.
+  @Test(arguments: [DenseFamily.ties, .geometric, .block])
+  func workCanBeStoppedAndFollowed(family: DenseFamily) throws {
+    var random = SplitMix64(seed: 33)
+    let costs = try DenseCosts(rows: family.table(rows: 150, columns: 150, using: &random))
+    let told = Mutex<[AssignmentProgress]>([])
+    guard
+      case .optimal(let found) = try costs.bottleneckAssignment(
+        findsBestTotal: true, onProgress: { step in told.withLock { $0.append(step) } }),
+      case .optimal(let again) = try costs.bottleneckAssignment(findsBestTotal: true)
+    else {
+      Issue.record("nothing is absent")
+      return
+    }
+    let steps = told.withLock { $0 }
+    #expect(Set(steps.map(\.stage)) == [.reading, .augmenting, .checking])
+    #expect(steps.allSatisfy { $0.round >= 1 && $0.completed <= $0.total })
+    #expect(found == again)
+    #expect(found.work.rounds > 0 && found.work.searches > 0 && found.work.settledNodes > 0)
+    #expect(found.work.rowReadings >= 2 * costs.rowCount)
+    let most = Mutex(0)
+    _ = try costs.bottleneckAssignment(
+      findsBestTotal: true,
+      shouldStop: {
+        most.withLock { $0 += 1 }
+        return nil
+      })
+    let polls = most.withLock { $0 }
+    for patience in stride(from: 0, to: polls, by: max(1, polls / 20)) {
+      let asked = Mutex(0)
+      let outcome = try costs.bottleneckAssignment(
+        findsBestTotal: true,
+        shouldStop: {
+          asked.withLock { count in
+            count += 1
+            return count > patience ? .cancelled : nil
+          }
+        })
+      #expect(outcome == .stopped(.cancelled), "\(family) after \(patience) of \(polls)")
+    }
   }
 
   @Test func anyIntegersAreCompared() throws {

@@ -48,6 +48,52 @@ import _PairwrightTestSupport
     #expect(try problem.lowerBound(potentials) == dense.lowerBound(potentials))
   }
 
+  /// Compressed rows, in order or not, are the same costs as single pairs.
+  @Test(arguments: 0..<20)
+  func compressedRowsAreTheSameCosts(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let dense = try RandomProblem.medium(seed: seed + 400).costs
+    let expected = try sparse(dense, &generator)
+    var rowStarts = [0]
+    var columns: [Int] = []
+    for row in 0..<dense.rowCount {
+      let present = (0..<dense.columnCount).filter { dense[row, $0] != nil }
+      columns += seed % 2 == 0 ? present : present.shuffled(using: &generator)
+      rowStarts.append(columns.count)
+    }
+    let costs = (0..<dense.rowCount).flatMap { row in
+      columns[rowStarts[row]..<rowStarts[row + 1]].map { dense[row, $0] ?? absentEdge }
+    }
+    #expect(
+      try expected
+        == SparseCosts(
+          columnCount: dense.columnCount, rowStarts: rowStarts, columns: columns, costs: costs))
+    #expect(
+      try expected
+        == SparseCosts(
+          columnCount: dense.columnCount, rowStarts: rowStarts.map(Int32.init),
+          columns: columns.map(Int32.init), costs: costs))
+    for row in 0..<dense.rowCount {
+      for column in 0..<dense.columnCount {
+        #expect(expected.negated()[row, column] == dense[row, column].map { -$0 })
+        #expect(dense.negated()[row, column] == dense[row, column].map { -$0 })
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([], [], []), ([1, 2], [0], [5]), ([0, 1], [0, 1], [5, 6]), ([0, 2], [0, 1], [5]),
+      ([0, 2, 1, 2], [0, 1], [5, 6]), ([0, -1, 2], [0, 1], [5, 6]), ([0, 2], [0, 3], [5, 6]),
+      ([0, 2], [-1, 1], [5, 6]), ([0, 2], [1, 1], [5, 6]), ([0, 2], [0, 1], [5, .max]),
+      ([0, 9, 2], [0, 1], [5, 6]), ([0, 2], [0, 1 << 40], [5, 6]),
+    ] as [([Int], [Int], [Int64])])
+  func badCompressedRowsAreRefused(rowStarts: [Int], columns: [Int], costs: [Int64]) {
+    #expect(throws: AssignmentError.self) {
+      try SparseCosts(columnCount: 3, rowStarts: rowStarts, columns: columns, costs: costs)
+    }
+  }
+
   @Test func quotasHoldOnSparseCostsToo() throws {
     let costs = try SparseCosts(
       rowCount: 2, columnCount: 2,

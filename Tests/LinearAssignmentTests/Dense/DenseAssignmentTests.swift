@@ -6,7 +6,7 @@ import _PairwrightTestSupport
 @Suite struct DenseAssignmentTests {
   @Test func storyOfThree() throws {
     let costs = try DenseCosts(rows: [[4, 1, 3], [2, 0, 5], [3, 2, 2]])
-    guard case .optimal(let assignment) = try costs.assignment() else {
+    guard case .optimal(let assignment) = try costs.denseAssignment() else {
       Issue.record("not solved")
       return
     }
@@ -51,7 +51,7 @@ import _PairwrightTestSupport
         rows: rows, columns: columns, absentPercent: absentPercent, costs: span,
         using: &generator)
       let expected = BruteForce.assignmentOptimum(rows <= columns ? costs : costs.transposed())
-      switch try costs.assignment() {
+      switch try costs.denseAssignment() {
       case .optimal(let assignment):
         #expect(assignment.value == expected, "trial \(trial)")
         expectProof(assignment, costs, "trial \(trial)")
@@ -60,7 +60,7 @@ import _PairwrightTestSupport
         #expect(witness.members.count == witness.required, "trial \(trial)")
         #expect(witness.neighbours.count < witness.members.count, "trial \(trial)")
         #expect(witness.side == (rows <= columns ? .rows : .columns), "trial \(trial)")
-        #expect(CertificateChecker.flaw(in: witness, of: costs.unitProblem()) == nil)
+        #expect(CertificateChecker.flaw(in: witness, of: costs.assignmentProblem()) == nil)
       case .stopped: Issue.record("nobody asked to stop")
       }
     }
@@ -69,7 +69,7 @@ import _PairwrightTestSupport
   @Test func emptySides() throws {
     for (rows, columns) in [(0, 0), (0, 3), (3, 0)] {
       let costs = try DenseCosts(rowCount: rows, columnCount: columns, cells: [])
-      guard case .optimal(let assignment) = try costs.assignment() else {
+      guard case .optimal(let assignment) = try costs.denseAssignment() else {
         Issue.record("\(rows) x \(columns) was not solved")
         continue
       }
@@ -82,21 +82,21 @@ import _PairwrightTestSupport
   @Test func largeCostsAreExact() throws {
     let base: Int64 = 1 << 60
     let costs = try DenseCosts(rows: [[base + 1, base + 2], [base + 2, base + 4]])
-    guard case .optimal(let assignment) = try costs.assignment() else {
+    guard case .optimal(let assignment) = try costs.denseAssignment() else {
       Issue.record("not solved")
       return
     }
     #expect(assignment.value == Int128(base) * 2 + 4)
     let wide = try DenseCosts(rows: [[0, 1 << 59], [1 << 59, 1]])
-    guard case .optimal(let diagonal) = try wide.assignment() else {
+    guard case .optimal(let diagonal) = try wide.denseAssignment() else {
       Issue.record("not solved")
       return
     }
     #expect(diagonal.value == 1)
     #expect(throws: AssignmentError.self) {
-      try DenseCosts(rows: [[0, (1 << 59) + 1], [0, 0]]).assignment()
+      try DenseCosts(rows: [[0, (1 << 59) + 1], [0, 0]]).denseAssignment()
     }
-    #expect(throws: AssignmentError.self) { try DenseCosts(rows: [[.max - 1]]).assignment() }
+    #expect(throws: AssignmentError.self) { try DenseCosts(rows: [[.max - 1]]).denseAssignment() }
   }
 
   @Test func badMatricesAreRefused() {

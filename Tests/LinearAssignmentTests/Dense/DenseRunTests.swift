@@ -5,7 +5,7 @@ import _PairwrightTestSupport
 
 @Suite("The end of a run over all entries")
 struct DenseRunTests {
-  private let control = DenseControl(shouldStop: { nil }, onProgress: nil)
+  private let control = WorkControl(shouldStop: { nil }, onProgress: nil)
 
   /// Runs `body` on a search over a matrix, and returns the total and whether its proof holds.
   private func result<Element: DenseElement>(

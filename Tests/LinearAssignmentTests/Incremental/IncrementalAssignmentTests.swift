@@ -108,21 +108,12 @@ import _PairwrightTestSupport
         #expect(expected == nil, label)
         #expect(witness.required > witness.available, label)
         #expect(assignment.value == value && assignment.pairs == pairs, label)
-        // What a change that was not made has appended is left as a free number.
-        let (grownRows, grownColumns) = (mirror.isRow.count, mirror.isColumn.count)
-        let grown = mirror.table
         mirror = before
-        for _ in mirror.isRow.count..<grownRows {
-          mirror.isRow.append(false)
-          mirror.table.append(grown[mirror.table.count])
-        }
-        for _ in mirror.isColumn.count..<grownColumns {
-          mirror.isColumn.append(false)
-          for row in mirror.table.indices { mirror.table[row].append(nil) }
-        }
       case nil: mirror = before
       }
       #expect(try assignment.check() == nil, label)
+      #expect(assignment.rowNumberCount == mirror.isRow.count, label)
+      #expect(assignment.columnNumberCount == mirror.isColumn.count, label)
       #expect(assignment.rows == mirror.isRow.indices.filter { mirror.isRow[$0] }, label)
       #expect(assignment.columns == mirror.isColumn.indices.filter { mirror.isColumn[$0] }, label)
     }
@@ -172,7 +163,7 @@ import _PairwrightTestSupport
     var assignment = try #require(try started([[1, 2], [3, 4]]))
     #expect(throws: AssignmentError.self) { try assignment.addRow([1]) }
     #expect(throws: AssignmentError.self) { try assignment.addRow([1, 1 << 60]) }
-    #expect(throws: AssignmentError.self) { try assignment.replaceColumn(0, with: [1, .max]) }
+    #expect(throws: AssignmentError.self) { try assignment.replaceColumn(0, with: [1, .max - 1]) }
     #expect(try assignment.replaceRow(0, with: [1, 1 << 50]) == .optimal(number: 0))
     #expect(assignment.value == 5)
     guard case .infeasible(let witness) = try assignment.replaceRow(0, with: [nil, nil]) else {
@@ -181,6 +172,52 @@ import _PairwrightTestSupport
     }
     #expect(witness.members == [0])
     #expect(assignment.value == 5)
+  }
+
+  /// A change that is not made leaves neither a number nor a wider range behind.
+  @Test func refusedChangesLeaveNoTrace() throws {
+    var assignment = try #require(try started([[1, 2]]))
+    guard case .infeasible = try assignment.addRow([nil, nil]) else {
+      Issue.record("the second row has no column")
+      return
+    }
+    #expect(assignment.rowNumberCount == 1)
+    #expect(try assignment.addColumn([5]) == .optimal(number: 2))
+    #expect(try assignment.check() == nil)
+
+    var tall = try #require(try started([[1], [2]]))
+    guard case .infeasible = try tall.addColumn([nil, nil]) else {
+      Issue.record("the second column has no row")
+      return
+    }
+    #expect(tall.columnNumberCount == 1)
+    #expect(try tall.addRow([0]) == .optimal(number: 2))
+    #expect(tall.value == 0)
+    #expect(try tall.check() == nil)
+  }
+
+  /// A refused change with extreme costs does not count against costs that come later.
+  @Test func refusedCostsDoNotWidenTheRange() throws {
+    // 2^59 / 5 nodes lies between 2^56 and 2^57.
+    let far: Int64 = 1 << 56
+    var assignment = try #require(try started([[0, nil, nil], [nil, 0, 0]]))
+    guard case .infeasible = try assignment.replaceRow(1, with: [-far, nil, nil]) else {
+      Issue.record("two rows share a column")
+      return
+    }
+    #expect(try assignment.replaceRow(1, with: [nil, far, far]) == .optimal(number: 1))
+    #expect(assignment.value == Int128(far))
+    #expect(try assignment.check() == nil)
+  }
+
+  /// What is said of rows and columns that have left is neither kept nor held against the range.
+  @Test func costsWithThoseThatHaveLeftDoNotCount() throws {
+    var assignment = try #require(try started([[1, 2, 3], [4, 5, 6]]))
+    #expect(try assignment.removeColumn(1) == .optimal(number: 1))
+    #expect(try assignment.replaceRow(0, with: [7, .max - 1, 8]) == .optimal(number: 0))
+    #expect(try assignment.replaceRow(1, with: [9, .min, 9]) == .optimal(number: 1))
+    #expect(assignment.value == 16)
+    #expect(try assignment.check() == nil)
   }
 
   @Test func emptiedAndFilledAgain() throws {
@@ -193,6 +230,17 @@ import _PairwrightTestSupport
     #expect(assignment.pairs == [AssignedPair(row: 0, column: 0)])
     #expect(assignment.value == -5)
     #expect(try assignment.check() == nil)
+  }
+
+  @Test func theFirstSolutionCanBeStopped() throws {
+    let costs = try DenseCosts(rows: [[1, 2], [3, 4]])
+    guard
+      case .stopped(.deadline) = try IncrementalAssignment.solving(
+        costs, shouldStop: { .deadline })
+    else {
+      Issue.record("was not stopped")
+      return
+    }
   }
 
   @Test func aFirstProblemWithoutSolution() throws {

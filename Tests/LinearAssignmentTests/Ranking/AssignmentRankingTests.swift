@@ -1,4 +1,5 @@
 @testable import LinearAssignment
+import Synchronization
 import Testing
 import _PairwrightTestSupport
 
@@ -40,6 +41,7 @@ import _PairwrightTestSupport
       for count in [1, 3, 10, 1000] {
         switch try costs.bestAssignments(count) {
         case .infeasible: #expect(expected.isEmpty, label)
+        case .stopped: Issue.record("nobody asked to stop")
         case .ranked(let ranking):
           #expect(ranking.entries.map(\.value) == Array(expected.prefix(count)), label)
           #expect(Set(ranking.entries.map(\.pairs)).count == ranking.entries.count, label)
@@ -97,6 +99,75 @@ import _PairwrightTestSupport
       #expect(RankingChecker.flaw(in: forged, of: costs) != nil)
     }
     #expect(RankingChecker.flaw(in: ranking, of: others) != nil)
+  }
+
+  /// Stopped at any moment, a ranking is the beginning of the whole one, or there is none.
+  @Test func aDeadlineKeepsWhatIsProven() throws {
+    var random = SplitMix64(seed: 43)
+    let costs = try DenseCosts(
+      rows: DenseFamily.small.table(rows: 9, columns: 11, using: &random))
+    guard case .ranked(let whole) = try costs.bestAssignments(40) else {
+      Issue.record("can be ranked")
+      return
+    }
+    var lengths: Set<Int> = []
+    for patience in stride(from: 0, to: 400, by: 3) {
+      let asked = Mutex(0)
+      let outcome = try costs.bestAssignments(
+        40,
+        shouldStop: {
+          asked.withLock { count in
+            count += 1
+            return count > patience ? .deadline : nil
+          }
+        })
+      switch outcome {
+      case .stopped(let reason, let found):
+        #expect(reason == .deadline)
+        lengths.insert(found?.entries.count ?? 0)
+        guard let found else { continue }
+        #expect(found.entries == Array(whole.entries.prefix(found.entries.count)))
+        #expect(!found.isComplete)
+        #expect(found.work.searches <= whole.work.searches)
+        #expect(RankingChecker.flaw(in: found, of: costs) == nil)
+      case .ranked(let found): #expect(found == whole)
+      case .infeasible: Issue.record("can be ranked")
+      }
+    }
+    #expect(lengths.contains(0) && lengths.contains(1) && lengths.count > 20, "\(lengths.sorted())")
+  }
+
+  /// A cancellation is heeded in the first solution, in the search and in the check.
+  @Test func aCancellationEndsEverything() throws {
+    var random = SplitMix64(seed: 44)
+    let costs = try DenseCosts(
+      rows: DenseFamily.small.table(rows: 9, columns: 11, using: &random))
+    let stages = Mutex<[AssignmentProgress]>([])
+    guard
+      case .ranked(let whole) = try costs.bestAssignments(
+        10, onProgress: { step in stages.withLock { $0.append(step) } })
+    else {
+      Issue.record("can be ranked")
+      return
+    }
+    let told = stages.withLock { $0 }
+    #expect(told.contains { $0.stage == .augmenting && $0.completed == 9 && $0.total == 10 })
+    // The first solution is checked for itself.
+    #expect(told.count { $0.stage == .checking } == whole.proof.subsets.count + 1)
+    #expect(told.allSatisfy { $0.completed <= $0.total })
+    #expect(whole.work.rounds >= 10 && whole.work.searches > 0 && whole.work.rowReadings > 9)
+    for patience in [0, 5, told.count / 2, told.count - 1] {
+      let asked = Mutex(0)
+      let outcome = try costs.bestAssignments(
+        10,
+        shouldStop: {
+          asked.withLock { count in
+            count += 1
+            return count > patience ? .cancelled : nil
+          }
+        })
+      #expect(outcome == .stopped(.cancelled, nil), "after \(patience) of \(told.count)")
+    }
   }
 
   @Test func bordersOfTheCount() throws {

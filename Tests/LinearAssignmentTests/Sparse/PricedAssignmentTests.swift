@@ -104,7 +104,7 @@ import _PairwrightTestSupport
       }
     }
     let costs = try DenseCosts(rowCount: count, columnCount: count, cells: cells)
-    guard case .optimal(let expected) = try costs.assignment(),
+    guard case .optimal(let expected) = try costs.denseAssignment(),
       case .optimal(let found) = try problem(costs).solve(auctions(candidates: 8, perColumn: 4))
     else {
       Issue.record("\(family) is feasible")

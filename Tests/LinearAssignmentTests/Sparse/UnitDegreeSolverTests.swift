@@ -194,7 +194,7 @@ import _PairwrightTestSupport
   func largeProblemsAgreeWithTheDenseKernel(costs: ClosedRange<Int64>) throws {
     for degree in [2, 5, 20] {
       let dense = try random(300, degree: degree, costs: costs, seed: UInt64(degree))
-      guard case .optimal(let expected) = try dense.costs.assignment() else {
+      guard case .optimal(let expected) = try dense.costs.denseAssignment() else {
         Issue.record("there is a perfect choice by construction")
         return
       }
