@@ -8,6 +8,8 @@ public struct AssignmentChange: Sendable, Hashable {
   public let removed: [AssignedPair]
   /// Potentials that prove the changed choice optimal for the problem with the condition.
   public let potentials: Potentials
+  /// How much work it took, the check not included; nothing when the choice does not change.
+  public internal(set) var work = AssignmentWork()
 }
 
 /// What happens when a pair is forced or forbidden.

@@ -110,11 +110,20 @@ public struct AssignmentSensitivity<Costs: CostSource>: Sendable {
   /// - Complexity: O(rows x columns + s log s) for s improvements of a distance; the rows are read
   ///   three times.
   public func forcingPrices(ofColumn column: Int) throws(AssignmentError) -> [Int64?] {
+    var work = AssignmentWork()
+    return try forcingPrices(ofColumn: column, &work)
+  }
+
+  /// The same, counting the work.
+  func forcingPrices(
+    ofColumn column: Int, _ work: inout AssignmentWork
+  ) throws(AssignmentError) -> [Int64?] {
     precondition(problem.columns.indices.contains(column), "there is no column \(column)")
     var prices = [Int64?](repeating: nil, count: problem.rows.count)
     guard problem.columns[column].maximum > 0 else { return prices }
     let source = graph.rowCount + column
     let found = graph.distances(from: source)
+    work.add(found.work)
     guard graph.areRight(found, from: source) else { throw Self.withheld("distances") }
     var isChosen = [Bool](repeating: false, count: problem.rows.count)
     for drop in graph.dropsOfColumn[column] { isChosen[drop.row] = true }
@@ -124,6 +133,7 @@ public struct AssignmentSensitivity<Costs: CostSource>: Sendable {
           prices[row] = 0
         } else if found.distance[row] < .max && problem.rows[row].maximum > 0 {
           let cost = read(row)[column]
+          work.rowReadings += 1
           if cost == absentEdge { continue }
           prices[row] =
             (cost &- potentials.rows[row] &- potentials.columns[column])
@@ -158,7 +168,8 @@ public struct AssignmentSensitivity<Costs: CostSource>: Sendable {
     added.append(pair)
     let change = AssignmentChange(
       price: reduced + Int128(found.distance[target]), added: added.sorted(),
-      removed: removed.sorted(), potentials: moved(by: found, end: found.distance[target]))
+      removed: removed.sorted(), potentials: moved(by: found, end: found.distance[target]),
+      work: found.work)
     removed.append(pair)
     let rest = Set(pairs).subtracting(removed).union(added).subtracting([pair])
     return .possible(try checked(change, rest: rest.sorted(), decided))
@@ -186,7 +197,7 @@ public struct AssignmentSensitivity<Costs: CostSource>: Sendable {
     let change = AssignmentChange(
       price: Int128(found.distance[target]) - reduced, added: added.sorted(),
       removed: (removed + [pair]).sorted(),
-      potentials: moved(by: found, end: found.distance[target]))
+      potentials: moved(by: found, end: found.distance[target]), work: found.work)
     let rest = Set(pairs).subtracting(change.removed).union(added)
     return .possible(try checked(change, rest: rest.sorted(), decided))
   }

@@ -97,6 +97,8 @@ struct ResidualDistances {
   var distance: [Int64]
   /// The vertex before each vertex on a shortest path; -1 at the source and where there is none.
   var parent: [Int]
+  /// What the search took.
+  var work = AssignmentWork()
 
   /// The steps of the path to a vertex that has one, from the source.
   func path(to target: Int) -> [(from: Int, to: Int)] {
@@ -124,6 +126,8 @@ extension ResidualGraph {
     heap.insert(Int32(source), at: 0)
     let rowCount = self.rowCount
     let hub = self.hub
+    var work = AssignmentWork()
+    work.searches = 1
     costs.withRows { read in
       distance.withUnsafeMutableBufferPointer { distance in
         parent.withUnsafeMutableBufferPointer { parent in
@@ -142,8 +146,10 @@ extension ResidualGraph {
             let vertex = Int(nearest.node)
             if isSettled[vertex] { continue }
             isSettled[vertex] = true
+            work.settledNodes += 1
             if vertex == target { return }
             if vertex < rowCount {
+              work.rowReadings += 1
               relax(vertex, hub, oneLess(vertex))
               relaxPairs(
                 of: vertex, read(vertex), limit: target.map { distance[$0] } ?? .max,
@@ -159,7 +165,7 @@ extension ResidualGraph {
         }
       }
     }
-    return ResidualDistances(distance: distance, parent: parent)
+    return ResidualDistances(distance: distance, parent: parent, work: work)
   }
 
   /// Takes the steps from a row to the columns that it is not chosen with.
