@@ -76,30 +76,6 @@ import _PairwrightTestSupport
     }
   }
 
-  @Test func solvesAllThreeByThree() throws {
-    // All matrices over {0, 1, 2, absent} whose first row ascends: the others are these with
-    // columns exchanged.
-    let values: [Int64?] = [0, 1, 2, nil]
-    for code in 0..<(1 << 18) {
-      let digits = (0..<9).map { (code >> (2 * $0)) & 3 }
-      guard digits[0] <= digits[1], digits[1] <= digits[2] else { continue }
-      let table = (0..<3).map { row in (0..<3).map { values[digits[3 * row + $0]] } }
-      let flat = table.flatMap { $0.map { $0 ?? 9 } }
-      let outcome = try DenseAssignmentSolver.solve(
-        flat, rowCount: 3, columnCount: 3, options: DenseAssignmentOptions(absentValue: 9))
-      let expected = bruteForceTotal(table)
-      switch outcome {
-      case .infeasible: #expect(expected == nil, "\(table)")
-      case .optimal(let solution):
-        let total = solution.columnOfRow.enumerated().reduce(Int64(0)) {
-          $0 + (table[$1.offset][$1.element] ?? 1000)
-        }
-        #expect(expected == Int128(total), "\(table)")
-      case .stopped: Issue.record("nobody asked to stop")
-      }
-    }
-  }
-
   @Test func maximisesLikeMinimisingTheNegative() throws {
     var random = SplitMix64(seed: 13)
     for family in [DenseFamily.small, .ties, .wide, .absent, .rankOne] {
