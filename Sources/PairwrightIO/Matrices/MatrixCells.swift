@@ -24,6 +24,12 @@ struct MatrixCells {
   mutating func append(_ number: MatrixNumber, line: Int, column: Int) throws(MatrixFault) {
     switch number {
     case .integer(let value):
+      // This number would be read again as a forbidden pair.
+      if value == CostMatrix.absentInteger {
+        throw MatrixFault(
+          "number-range", line: line, column: column, "The cost 2^63 - 1 is too large.",
+          mend: "Write a smaller number; to forbid a pair, write infinity or leave it out.")
+      }
       if firstLargeInteger == nil, Double(exactly: value) == nil {
         firstLargeInteger = (line, column)
         if isFloat { throw inexact() }

@@ -104,7 +104,7 @@ struct MatrixScanner {
     case .outOfRange:
       throw fault(
         "number-range", "The \(name) is too large or too small to be held.",
-        "Write a whole number up to 2^63 or a float of 64 bits.")
+        "Write a whole number from -2^63 to 2^63 - 2, or a float of 64 bits.")
     case .malformed:
       throw fault(
         "bad-number", "The \(name) is no number.",

@@ -73,8 +73,9 @@ import Testing
   }
 
   @Test func keepsIntegersExact() throws {
-    let matrix = try read("a.csv", "9007199254740993,-9223372036854775808,")
-    #expect(matrix.values == .integers([9_007_199_254_740_993, .min, CostMatrix.absentInteger]))
+    let matrix = try read("a.csv", "9007199254740993,-9223372036854775808,,9223372036854775806")
+    #expect(
+      matrix.values == .integers([9_007_199_254_740_993, .min, CostMatrix.absentInteger, .max - 1]))
   }
 
   @Test func forbidsByTheInfinityOfTheRightSign() throws {
@@ -117,6 +118,14 @@ import Testing
       ("a.mtx", general + "2 2 1\n1 1 1\n2 2 1\n", "matrix-size", 4),
       ("a.mtx", general + "2 2 2\n1 1 1\n1 1 1\n", "duplicate-cell", 4),
       ("a.mtx", "%%MatrixMarket matrix array real general\n9999 9999\n1\n", "matrix-size", 2),
+      ("a.csv", "1,2\n3,9223372036854775807", "number-range", 2),
+      ("a.csv", "1.5,9223372036854775807", "number-range", 1),
+      ("a.txt", "2\n1 2\n9223372036854775807 4", "number-range", 3),
+      (
+        "a.mtx", "%%MatrixMarket matrix array integer general\n1 2\n1\n9223372036854775807",
+        "number-range", 4
+      ),
+      ("a.mtx", general + "2 2 1\n1 1 9223372036854775807\n", "number-range", 3),
     ] as [(String, String, Diagnostic.Code, Int?)])
   func refusesBadText(name: String, text: String, code: Diagnostic.Code, line: Int?) throws {
     let error = #expect(throws: InvalidInput.self) { try read(name, text) }
