@@ -48,6 +48,11 @@ struct MatrixCells {
     }
   }
 
+  /// Takes the last number back.
+  mutating func removeLast() {
+    if isFloat { floats.removeLast() } else { integers.removeLast() }
+  }
+
   private func inexact() -> MatrixFault {
     MatrixFault(
       "inexact-number", line: firstLargeInteger?.line, column: firstLargeInteger?.column,

@@ -32,36 +32,34 @@ public struct MatrixReader: Sendable {
   public func parse(_ file: InputFile) throws -> (matrix: CostMatrix, diagnostics: Diagnostics) {
     var diagnostics = Diagnostics()
     do throws(MatrixFault) {
-      return (try matrix(in: file, &diagnostics), diagnostics)
+      let matrix = try matrix(in: file, &diagnostics)
+      if !diagnostics.hasErrors, let matrix { return (matrix, diagnostics) }
     } catch {
       diagnostics.append(error.diagnostic(file: file.path))
-      throw InvalidInput(diagnostics)
     }
+    throw InvalidInput(diagnostics)
   }
 
+  /// Returns the matrix, or `nil` when the file is no text that could hold one.
   private func matrix(
     in file: InputFile, _ diagnostics: inout Diagnostics
-  ) throws(MatrixFault) -> CostMatrix {
+  ) throws(MatrixFault) -> CostMatrix? {
     let ending = Self.endings.first { file.path.lowercased().hasSuffix($0) }
-    if ending == ".npy" { return try NPYReader(file.bytes, maximizes: maximizes).matrix() }
-    var scanner = MatrixScanner(file.bytes, maximizes: maximizes)
-    switch ending {
-    case ".mtx": return try MatrixMarketReader.matrix(&scanner)
-    case ".csv": return try CSVMatrixReader.matrix(&scanner)
-    case ".txt":
-      let (matrix, isAmbiguous) = try ORLibraryReader.matrix(&scanner)
-      if isAmbiguous {
-        diagnostics.warning(
-          "ambiguous-matrix", at: .init(file: file.path),
-          "The numbers can be read as a whole matrix and as a list of row, column and cost; they "
-            + "were taken for a whole matrix.",
-          mend: "Use .mtx for a sparse matrix, or .csv for a whole one.")
-      }
-      return matrix
-    default:
+    guard let ending else {
       throw MatrixFault(
         "unknown-format", "The ending of the name is none of those that are read.",
         mend: "Accepted endings: \(Self.endings.joined(separator: ", ")).")
+    }
+    if ending == ".npy" { return try NPYReader(file.bytes, maximizes: maximizes).matrix() }
+    guard
+      let bytes = MatrixText.bytes(
+        of: file, expected: ending == ".csv" ? .matrixTable : .matrixText, &diagnostics)
+    else { return nil }
+    var scanner = MatrixScanner(bytes, maximizes: maximizes)
+    switch ending {
+    case ".mtx": return try MatrixMarketReader.matrix(&scanner)
+    case ".csv": return try CSVMatrixReader.matrix(&scanner, file: file.path, &diagnostics)
+    default: return try ORLibraryReader.matrix(&scanner, file: file.path, &diagnostics)
     }
   }
 }

@@ -1,4 +1,6 @@
 /// Takes a text apart into numbers and words, byte by byte, and knows where it stands.
+///
+/// Lines end in LF, with or without a CR before it.
 struct MatrixScanner {
   private let bytes: [UInt8]
   private let maximizes: Bool
@@ -22,6 +24,9 @@ struct MatrixScanner {
 
   /// How many bytes are left.
   var remaining: Int { bytes.count - offset }
+
+  /// The bytes that are left.
+  var rest: ArraySlice<UInt8> { bytes[offset...] }
 
   mutating func skip() {
     if bytes[offset] == UInt8(ascii: "\n") {
@@ -108,7 +113,7 @@ struct MatrixScanner {
     case .malformed:
       throw fault(
         "bad-number", "The \(name) is no number.",
-        "Write numbers like 12, -3.5 or 1e-4; matrices have no header and no quotes.")
+        "Write numbers like 12, -3.5 or 1e-4, with a point; matrices have no header and no quotes.")
     }
   }
 

@@ -1,13 +1,14 @@
+import Pairwright
+
 /// Reads the format of OR-Library's assignment problems (Beasley 1990, "OR-Library: distributing
 /// test problems by electronic mail", Journal of the Operational Research Society 41).
 ///
 /// The first number is n. Then come n x n costs row by row, or triples of row, column (from 1) and
 /// cost. Lines end anywhere.
 enum ORLibraryReader {
-  /// Returns the matrix, and whether the numbers might have been triples as well.
   static func matrix(
-    _ scanner: inout MatrixScanner
-  ) throws(MatrixFault) -> (matrix: CostMatrix, isAmbiguous: Bool) {
+    _ scanner: inout MatrixScanner, file: String, _ diagnostics: inout Diagnostics
+  ) throws(MatrixFault) -> CostMatrix {
     let size = try scanner.index(0...3_000_000_000, "number of rows and columns")
     let numbers = countNumbers(scanner)
     if numbers == size * size {
@@ -20,11 +21,16 @@ enum ORLibraryReader {
         try cells.append(scanner.number("cost"), line: line, column: column)
       }
       var again = start
-      let isAmbiguous =
-        size > 0 && numbers % 3 == 0 && (try? triples(&again, size: size, count: numbers)) != nil
-      return (
-        CostMatrix(rowCount: size, columnCount: size, values: cells.values), isAmbiguous
-      )
+      if size > 0, numbers % 3 == 0,
+        (try? triples(&again, size: size, count: numbers)) != nil
+      {
+        diagnostics.warning(
+          "ambiguous-matrix", at: .init(file: file),
+          "The numbers can be read as a whole matrix and as a list of row, column and cost; they "
+            + "were taken for a whole matrix.",
+          mend: "Use .mtx for a sparse matrix, or .csv for a whole one.")
+      }
+      return CostMatrix(rowCount: size, columnCount: size, values: cells.values)
     }
     guard numbers % 3 == 0 else {
       throw MatrixFault(
@@ -32,7 +38,7 @@ enum ORLibraryReader {
         "After \(size) there are \(numbers) numbers, neither \(size) x \(size) costs nor triples.",
         mend: "Write n and then n x n costs, or n and then row, column and cost of each pair.")
     }
-    return (try triples(&scanner, size: size, count: numbers), false)
+    return try triples(&scanner, size: size, count: numbers)
   }
 
   private static func triples(

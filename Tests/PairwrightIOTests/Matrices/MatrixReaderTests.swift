@@ -30,7 +30,11 @@ import Testing
     arguments: [
       ("a.csv", "1,2\n3,4\n", 2, [1, 2, 3, 4]), ("a.csv", "1,,3", 1, [1, nil, 3]),
       ("a.csv", "\u{FEFF} 1 , 2.5\r\n,-3e-1\r\n\r\n", 2, [1, 2.5, nil, -0.3]),
-      ("a.csv", "1\n\n3\n", 3, [1, nil, 3]), ("a.csv", "", 0, []),
+      ("a.csv", "1\n\n3\n", 3, [1, nil, 3]), ("a.csv", "\n1\n\n", 3, [nil, 1, nil]),
+      ("a.csv", "\n1,2\n \n\n3,4\n\n", 2, [1, 2, 3, 4]), ("a.csv", "1,2\r3,4\r", 2, [1, 2, 3, 4]),
+      ("a.csv", "sep=;\r\n1;2\r\n3;\r\n", 2, [1, 2, 3, nil]),
+      ("a.csv", "1,2\n3,4,\n", 2, [1, 2, 3, 4]),
+      ("a.csv", "1,2\n3.5,4,\n", 2, [1, 2, 3.5, 4]),
       ("a.csv", "1\t2\n\t\n\n", 2, [1, 2, nil, nil]), ("a.csv", ",", 1, [nil, nil]),
       ("a.csv", "1;2\n+3;inf\n", 2, [1, 2, 3, nil]), ("a.csv", "1\t\n.5\t4", 2, [1, nil, 0.5, 4]),
       ("A.CSV", "9007199254740992,1", 1, [9_007_199_254_740_992, 1]),
@@ -40,7 +44,7 @@ import Testing
           0.1234567890123456789, 1e300, 123_456_789_012_345_683_968,
         ]
       ),
-      ("a.txt", "2\n1 2 3\n4", 2, [1, 2, 3, 4]),
+      ("a.txt", "2\n1 2 3\n4", 2, [1, 2, 3, 4]), ("a.txt", "2\r1 2\r3 4\r", 2, [1, 2, 3, 4]),
       ("a.txt", " 2 1 1 5\n2 2\n-6", 2, [5, nil, nil, -6]),
       ("a.txt", "0", 0, []), ("a.txt", "3\n2 3 7", 3, [nil, nil, nil, nil, nil, 7, nil, nil, nil]),
       (
@@ -84,6 +88,44 @@ import Testing
     #expect(throws: InvalidInput.self) { try read("a.csv", "-Infinity,1") }
   }
 
+  @Test(
+    arguments: [
+      ("1,2\n3,4\n", []), ("1;2\n3;4\n", ["file-form"]), ("1\t2\n3\t4\n", ["file-form"]),
+      ("sep=,\n1,2\n", ["file-form"]), ("1,2\r\n3,4\n", ["mixed-line-endings"]),
+      ("1,2\n3,4,\n", ["trailing-delimiter"]), ("1\n\n3\n", ["blank-cell"]), ("1\n3\n", []),
+    ] as [(String, [Diagnostic.Code])])
+  func saysHowATableWasRead(text: String, codes: [Diagnostic.Code]) throws {
+    let file = InputFile(path: "a.csv", bytes: Array(text.utf8))
+    let found = try MatrixReader(maximizes: false).parse(file).diagnostics
+    #expect(found.all.map(\.code) == codes)
+    #expect(!found.hasErrors)
+  }
+
+  @Test(arguments: ["a.csv", "a.txt", "a.mtx"])
+  func refusesWhatIsNoText(name: String) {
+    let utf16 = Array("1,2\n3,4\n".utf16)
+    let cases: [([UInt8], [Diagnostic.Code], Int?)] = [
+      ([], ["empty"], 1), (Array("\u{FEFF}\n \r\n".utf8), ["empty"], 1),
+      ([0xFF, 0xFE] + utf16.flatMap { [UInt8($0), 0] }, ["encoding"], 1),
+      (utf16.flatMap { [0, UInt8($0)] }, ["encoding"], 1),
+      (Array("1\n2 ".utf8) + [0xFC], ["encoding"], 2),
+      (Array("1 2\r3 \0".utf8), ["control-character"], 2),
+      (Array("1 2\r\n3\u{1A}".utf8), ["control-character"], 2),
+      ([0x1F, 0x8B, 8, 0], ["not-csv", "not-text"], 1),
+      (Array("PK\u{3}\u{4}".utf8), ["not-csv", "not-text"], 1),
+      (Array("<!DOCTYPE html><html>".utf8), ["not-csv", "not-text"], 1),
+    ]
+    for (bytes, codes, line) in cases {
+      let error = #expect(throws: InvalidInput.self) {
+        try MatrixReader(maximizes: false).parse(InputFile(path: name, bytes: bytes))
+      }
+      let found = error?.diagnostics.errors.first
+      #expect(found?.code == (name == "a.csv" ? codes.first : codes.last))
+      #expect(found?.location.line == line)
+      #expect(found?.mend.isEmpty == false)
+    }
+  }
+
   @Test func warnsOfNumbersThatMayBeTriples() throws {
     let file = InputFile(path: "a.txt", bytes: Array("3\n1 2 3\n3 1 2\n2 3 1\n".utf8))
     let (matrix, diagnostics) = try MatrixReader(maximizes: false).parse(file)
@@ -96,7 +138,9 @@ import Testing
   @Test(
     arguments: [
       ("a.csv", "a,b\n1,2", "bad-number", 1), ("a.csv", "1,2\n3", "ragged-row", 2),
-      ("a.csv", "1,2\n\n3,4", "ragged-row", 2), ("a.csv", "1,\"2\"", "bad-number", 1),
+      ("a.csv", "1,2\n\n3", "ragged-row", 3), ("a.csv", "1,\"2\"", "bad-number", 1),
+      ("a.csv", "1,2\n3,4,5", "ragged-row", 2), ("a.csv", "1,2\n3,4,,", "ragged-row", 2),
+      ("a.csv", "1\n2\n3,4", "ragged-row", 3), ("a.csv", "sep=;\n", "empty", 2),
       ("a.csv", "1,nan", "not-a-number", 1), ("a.csv", "1\n2\n0x1p3", "bad-number", 3),
       ("a.csv", "1,1e400", "number-range", 1), ("a.csv", "1,1e-400", "number-range", 1),
       ("a.csv", "99999999999999999999", "number-range", 1), ("a.csv", "1 2", "bad-number", 1),
@@ -104,10 +148,10 @@ import Testing
       ("a.csv", "9007199254740993\n2.5", "inexact-number", 1), ("a.csv", "1,-", "bad-number", 1),
       ("a.csv", "1,1e", "bad-number", 1), ("a.csv", "1,.", "bad-number", 1),
       ("a.csv", "1,1.2.3", "bad-number", 1), ("a.dat", "1", "unknown-format", nil),
-      ("a.txt", "", "missing-number", 1), ("a.txt", "2 1 2 3 4 5", "matrix-size", nil),
+      ("a.txt", "2 1 2 3 4 5", "matrix-size", nil),
       ("a.txt", "2\n1 3 5", "bad-index", 2), ("a.txt", "2\n1 1 5\n1 1 6", "duplicate-cell", 3),
       ("a.txt", "2.5 1", "bad-index", 1), ("a.txt", "-1", "bad-index", 1),
-      ("a.mtx", "1 1 1", "bad-header", 1), ("a.mtx", "", "bad-header", 1),
+      ("a.mtx", "1 1 1", "bad-header", 1),
       ("a.mtx", "%%MatrixMarket matrix coordinate pattern general\n1 1 1\n1 1", "bad-header", 1),
       ("a.mtx", "%%MatrixMarket matrix array complex general\n1 1\n1 1", "bad-header", 1),
       ("a.mtx", "%%MatrixMarket matrix array real skew-symmetric\n1 1\n1", "bad-header", 1),
