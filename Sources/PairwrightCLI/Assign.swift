@@ -13,7 +13,8 @@ struct Assign: ParsableCommand {
       the rows or columns that stand in the way are named, unless --partial asks for the largest \
       choice. An infinite cost (minus infinity with --maximize), an empty cell or a cell that a \
       sparse file leaves out forbids a pair. The total is exact; JSON holds it as a text where no \
-      number of 64 bits is equal to it. Indices begin at 0. Exit status: 0 done, 3 bad matrix or \
+      number of 64 bits is equal to it. Duals are exact, too, written as numbers with all their \
+      digits: reading them as decimals loses nothing. Indices begin at 0. Exit status: 0 done, 3 bad matrix or \
       constraints, 4 infeasible, 6 time limit, 74 input or output.
       """)
 

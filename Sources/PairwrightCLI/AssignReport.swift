@@ -48,7 +48,7 @@ struct AssignReport {
   /// How far the total may lie from that of the true optimum because costs were rounded.
   private var roundingBound: String? {
     solution.isLossless
-      ? nil : ExactDecimal.number(Int128(task.mostPairs), scale: solution.scale)
+      ? nil : ExactDecimal.text(Int128(task.mostPairs), scale: solution.scale)
   }
 
   private func place(of pair: AssignedPair) -> Int? {
@@ -119,7 +119,7 @@ struct AssignReport {
       ("rows", String(task.matrix.rowCount)), ("columns", String(task.matrix.columnCount)),
     ]
     func numbers(_ duals: [Int128]) -> String {
-      Self.list(duals.map { ExactDecimal.number($0, scale: solution.scale) })
+      Self.list(duals.map { ExactDecimal.text($0, scale: solution.scale) })
     }
     switch solution.outcome {
     case .optimal(let pairs, let value, let rowDuals, let columnDuals):

@@ -33,7 +33,7 @@ import _PairwrightTestSupport
       let sign: Double = arguments.contains("--maximize") ? -1 : 1
       // Where quotas have prices, rows and columns alone do not prove the total.
       if answer["quotaDuals"] == nil {
-        expectDuals(answer, matrix.map { $0.map { $0.map { $0 * sign } } }, pairs)
+        try expectDuals(run, matrix.map { $0.map { $0.map { $0 * sign } } }, pairs)
       }
     }
     return answer
@@ -43,23 +43,41 @@ import _PairwrightTestSupport
     (answer[key] as? NSNumber)?.doubleValue ?? Double(answer[key] as? String ?? "") ?? .nan
   }
 
-  /// Checks cost - row - column >= 0, and 0 on chosen pairs, for the minimised problem.
-  private func expectDuals(_ answer: [String: Any], _ costs: [[Double?]], _ pairs: [[Int]]) {
-    guard let rows = answer["rowDuals"] as? [Double],
-      let columns = answer["columnDuals"] as? [Double],
-      rows.count == costs.count, columns.count == costs.first?.count ?? 0
-    else {
+  /// Checks cost - row - column >= 0, and 0 on chosen pairs, for the minimised problem: exactly,
+  /// unless costs had to be rounded.
+  private func expectDuals(_ run: CommandRun, _ costs: [[Double?]], _ pairs: [[Int]]) throws {
+    let rows = try run.literals("rowDuals").map { try #require(ExactNumber($0)) }
+    let columns = try run.literals("columnDuals").map { try #require(ExactNumber($0)) }
+    guard rows.count == costs.count, columns.count == costs.first?.count ?? 0 else {
       Issue.record("duals are missing")
       return
     }
+    let rounding = try run.object()["rounding_bound"] as? Double
+    let slack = ExactNumber(rounding ?? 0)
     let chosen = Set(pairs)
     for (row, line) in costs.enumerated() {
       for (column, cost) in line.enumerated() {
         guard let cost else { continue }
-        let reduced = cost - rows[row] - columns[column]
-        let slack = 1e-9 * max(1, abs(cost))
-        #expect(reduced >= -slack && (reduced <= slack || !chosen.contains([row, column])))
+        let reduced = ExactNumber(cost) - rows[row] - columns[column]
+        #expect((reduced + slack).sign >= 0)
+        #expect((reduced - slack).sign <= 0 || !chosen.contains([row, column]))
       }
+    }
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 4, 5]) func statesDualsExactly(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let (rowCount, columnCount) = seed == 0 ? (1, 1) : (5, 7)
+    let matrix = (0..<rowCount).map { _ in
+      (0..<columnCount).map { _ -> Double? in
+        // Numbers of very different size need more digits than a double has.
+        let size = Double(sign: .plus, exponent: Int(random.next() % 40), significand: 1)
+        return random.next() % 5 == 0 && rowCount > 1
+          ? nil : Double(random.next() >> 11) / 0x1p53 / size
+      }
+    }
+    for arguments in [[], ["--maximize"], ["--solver", "flow"], ["--partial"]] {
+      _ = try assign(seed == 0 ? [[0.6369616873214543]] : matrix, arguments)
     }
   }
 

@@ -2,6 +2,9 @@
 public enum ExactDecimal {
   /// Returns integer x 2^-scale in decimal digits, exactly, without trailing zeros.
   ///
+  /// It is a JSON number, too: one that a reader of decimals takes as it is, and a reader of
+  /// doubles as the nearest one.
+  ///
   /// - Complexity: O(digits x |scale|).
   public static func text(_ integer: Int128, scale: Int = 0) -> String {
     if integer == 0 { return "0" }
@@ -29,15 +32,6 @@ public enum ExactDecimal {
     sides.positive.subtract(sides.negative)
     let text = sides.positive.text(fractionCount: scale)
     return isNegative ? "-" + text : text
-  }
-
-  /// Returns integer x 2^-scale as a JSON number: the shortest that reads back as it where a
-  /// `Double` can hold it, else all its digits.
-  public static func number(_ integer: Int128, scale: Int = 0) -> String {
-    if scale > 0, scale < 1000, integer.magnitude < 1 << 53 {
-      return number(Double(integer) * power(-scale))
-    }
-    return text(integer, scale: scale)
   }
 
   /// Returns a finite number in the shortest form that reads back as it, whole numbers without a
