@@ -57,15 +57,15 @@ struct Assign: ParsableCommand {
         "With --partial the number of pairs comes first, which is not done together with quotas.",
         mend: "Leave out --partial and set row_minimum to zeros, or leave out the quotas.")
     }
-    let report = try solve(task)
+    let report = try solve(task, diagnostics)
     if let out, report.exitStatus == nil || report.exitStatus == .stoppedWithAnswer {
       try CheckedOutput.write(report.table, to: out, replacing: force)
     }
-    try StandardOutput().write(json ? report.json : report.text)
+    try StandardOutput().write(json ? report.json() : report.text)
     if let status = report.exitStatus { throw status }
   }
 
-  private func solve(_ task: AssignTask) throws -> AssignReport {
+  private func solve(_ task: AssignTask, _ diagnostics: Diagnostics) throws -> AssignReport {
     let progress = ProgressLine()
     defer { progress.clear() }
     let clock = ContinuousClock()
@@ -79,7 +79,8 @@ struct Assign: ParsableCommand {
     }
     let solution = try AssignSolution(task, options: options)
     return AssignReport(
-      task: task, solution: solution, seconds: (clock.now - start) / .seconds(1))
+      task: task, solution: solution, seconds: (clock.now - start) / .seconds(1),
+      diagnostics: diagnostics)
   }
 
   /// Refuses an output that is an input or must not be replaced, before anything is solved.

@@ -7,6 +7,8 @@ struct AssignReport {
   let task: AssignTask
   let solution: AssignSolution
   let seconds: Double
+  /// What was said about the matrix.
+  let diagnostics: Diagnostics
 
   /// The word for how it ended.
   var status: String {
@@ -112,8 +114,8 @@ struct AssignReport {
     }
   }
 
-  /// One JSON object.
-  var json: String {
+  /// Returns one JSON object.
+  func json() throws -> String {
     var members: [(String, String)] = [
       ("status", "\"\(status)\""), ("solver", "\"\(solution.solver.rawValue)\""),
       ("rows", String(task.matrix.rowCount)), ("columns", String(task.matrix.columnCount)),
@@ -156,6 +158,7 @@ struct AssignReport {
       if let witness { members.append(("witness", witness)) }
     }
     members.append(("solve_seconds", String(seconds)))
+    members += try DiagnosticsReport.members(diagnostics).map { ($0.key, $0.json) }
     return "{" + members.map { "\n  \"\($0)\": \($1)" }.joined(separator: ",") + "\n}\n"
   }
 

@@ -314,6 +314,25 @@ import _PairwrightTestSupport
     #expect(run.errors.contains("a.csv:2:3"))
   }
 
+  @Test func saysInJSONWhatItSaysInText() throws {
+    let folder = try Workplace()
+    try folder.put("3\n1 2 3\n2 1 3\n3 3 3\n", "a.txt")
+    try folder.put("1;2\n3;4\n", "a.csv")
+    #expect(try CommandRun(["assign", "a.txt"], in: folder).errors.contains("ambiguous-matrix"))
+    for (name, key, code) in [
+      ("a.txt", "warnings", "ambiguous-matrix"), ("a.csv", "information", "file-form"),
+    ] {
+      let answer = try CommandRun(["assign", name, "--json"], in: folder).object()
+      let findings = try #require(answer[key] as? [[String: Any]])
+      #expect(findings.map { $0["code"] as? String } == [code])
+      #expect(findings[0]["file"] as? String == name)
+      #expect(
+        Set(findings[0].keys)
+          == ["code", "file", "line", "column", "column_name", "message", "mend"])
+      #expect((answer["errors"] as? [Any])?.isEmpty == true)
+    }
+  }
+
   @Test func stopsAtTheTimeLimit() throws {
     let folder = try Workplace()
     var random = SplitMix64(seed: 4)
