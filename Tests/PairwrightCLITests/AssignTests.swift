@@ -296,6 +296,7 @@ import _PairwrightTestSupport
     try folder.put("1,2\n3,nan\n", "a.csv")
     try folder.put("1,2\n3,4\n", "b.csv")
     try folder.put("", "empty.csv")
+    try folder.put("3000000000", "huge.txt")
     try folder.put("\n", "blank.csv")
     try folder.put(#"{"row_capacity": [2, 1]}"#, "c.json")
     func status(_ arguments: String...) throws -> Int32 {
@@ -303,6 +304,7 @@ import _PairwrightTestSupport
     }
     #expect(try status("a.csv") == 3)
     #expect(try status("empty.csv") == 3)
+    #expect(try status("huge.txt") == 3)
     #expect(try status("blank.csv") == 3)
     #expect(try status("none.csv") == 74)
     #expect(try status("b.csv", "--constraints", "none.json") == 74)

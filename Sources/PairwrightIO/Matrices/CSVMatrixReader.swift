@@ -44,6 +44,10 @@ struct CSVMatrixReader {
 
   private mutating func read(_ scanner: inout MatrixScanner) throws(MatrixFault) {
     let hasOneColumn = hasOneColumn(scanner)
+    let lineCount = scanner.count(of: UInt8(ascii: "\n")) + 1
+    let cellCount = scanner.count(of: separator) + lineCount
+    try scanner.memory.check(rowCount: lineCount, columnCount: cellCount / lineCount)
+    cells.reserve(cellCount)
     while !scanner.isAtEnd {
       let line = scanner.line
       if isBlankLine(scanner) {

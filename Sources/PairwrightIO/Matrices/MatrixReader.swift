@@ -5,7 +5,7 @@ public import Pairwright
 /// `.npy` is NumPy's format, `.mtx` Matrix Market, `.csv` a table without header and `.txt` the
 /// format of OR-Library's assignment problems.
 public struct MatrixReader: Sendable {
-  /// The most bytes that are read: 64 GiB.
+  /// The most bytes that are read, where memory allows: 64 GiB.
   public static let byteLimit = 1 << 36
   /// The formats by their endings.
   public static let endings = [".npy", ".mtx", ".csv", ".txt"]
@@ -13,17 +13,25 @@ public struct MatrixReader: Sendable {
   /// Whether the greatest total is wanted: then minus infinity forbids a pair, else infinity does.
   public let maximizes: Bool
 
+  private let memory: MatrixMemory
+
   /// Makes a reader for matrices whose total is to be minimised, or maximised.
-  public init(maximizes: Bool) { self.maximizes = maximizes }
+  public init(maximizes: Bool) { self.init(maximizes: maximizes, memory: MatrixMemory()) }
+
+  init(maximizes: Bool, memory: MatrixMemory) {
+    self.maximizes = maximizes
+    self.memory = memory
+  }
 
   /// Reads a file.
   ///
   /// - Returns: the matrix, and what there is to say about it.
   /// - Throws: ``InputOutputError`` when the file cannot be read, `InvalidInput` when its content
-  ///   is wrong.
+  ///   is wrong, or more than fits in memory.
   /// - Complexity: O(bytes); for a sparse matrix O(cells x log cells) more.
   public func read(path: String) throws -> (matrix: CostMatrix, diagnostics: Diagnostics) {
-    try parse(InputFile(reading: path, limit: Self.byteLimit))
+    try parse(
+      InputFile(reading: path, limit: min(Self.byteLimit, memory.byteCount)))
   }
 
   /// Reads a file that is in memory.
@@ -50,12 +58,14 @@ public struct MatrixReader: Sendable {
         "unknown-format", "The ending of the name is none of those that are read.",
         mend: "Accepted endings: \(Self.endings.joined(separator: ", ")).")
     }
-    if ending == ".npy" { return try NPYReader(file.bytes, maximizes: maximizes).matrix() }
+    if ending == ".npy" {
+      return try NPYReader(file.bytes, maximizes: maximizes, memory: memory).matrix()
+    }
     guard
       let bytes = MatrixText.bytes(
         of: file, expected: ending == ".csv" ? .matrixTable : .matrixText, &diagnostics)
     else { return nil }
-    var scanner = MatrixScanner(bytes, maximizes: maximizes)
+    var scanner = MatrixScanner(bytes, maximizes: maximizes, memory: memory)
     switch ending {
     case ".mtx": return try MatrixMarketReader.matrix(&scanner)
     case ".csv": return try CSVMatrixReader.matrix(&scanner, file: file.path, &diagnostics)

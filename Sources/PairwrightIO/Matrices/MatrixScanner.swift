@@ -4,13 +4,16 @@
 struct MatrixScanner {
   private let bytes: [UInt8]
   private let maximizes: Bool
+  /// What sizes that the text states are checked against.
+  let memory: MatrixMemory
   private(set) var offset = 0
   private(set) var line = 1
   private var lineStart = 0
 
-  init(_ bytes: [UInt8], maximizes: Bool) {
+  init(_ bytes: [UInt8], maximizes: Bool, memory: MatrixMemory) {
     self.bytes = bytes
     self.maximizes = maximizes
+    self.memory = memory
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { (offset, lineStart) = (3, 3) }
   }
 
@@ -24,6 +27,11 @@ struct MatrixScanner {
 
   /// How many bytes are left.
   var remaining: Int { bytes.count - offset }
+
+  /// How often a byte occurs among those that are left.
+  func count(of byte: UInt8) -> Int {
+    rest.withUnsafeBufferPointer { $0.reduce(0) { $0 + ($1 == byte ? 1 : 0) } }
+  }
 
   /// The bytes that are left.
   var rest: ArraySlice<UInt8> { bytes[offset...] }

@@ -9,9 +9,15 @@ enum ORLibraryReader {
   static func matrix(
     _ scanner: inout MatrixScanner, file: String, _ diagnostics: inout Diagnostics
   ) throws(MatrixFault) -> CostMatrix {
-    let size = try scanner.index(0...3_000_000_000, "number of rows and columns")
+    let size = try scanner.index(0...Int.max, "number of rows and columns")
     let numbers = countNumbers(scanner)
-    if numbers == size * size {
+    try scanner.memory.check(
+      rowCount: size, columnCount: size, listedCells: 0, line: scanner.line)
+    let isDense = numbers == size * size
+    try scanner.memory.check(
+      rowCount: size, columnCount: size, listedCells: isDense ? nil : numbers / 3,
+      line: scanner.line)
+    if isDense {
       let start = scanner
       var cells = MatrixCells()
       cells.reserve(numbers)

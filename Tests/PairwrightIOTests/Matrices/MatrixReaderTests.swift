@@ -222,6 +222,33 @@ import Testing
       try MatrixReader(maximizes: false).parse(file).matrix.values == .integers([1, -2, 3, 4]))
   }
 
+  /// Files of a few bytes that state sizes beyond any memory, or beyond 1 MiB.
+  @Test func refusesSizesBeyondMemoryBeforeAllocating() throws {
+    let sparse = "%%MatrixMarket matrix coordinate real general\n"
+    let array = "%%MatrixMarket matrix array real general\n"
+    func file(_ name: String, _ text: String) -> InputFile {
+      InputFile(path: name, bytes: Array(text.utf8))
+    }
+    let files = [
+      file("a.txt", "3000000000"), file("a.txt", "9000000000000000000 1 1 1"),
+      file("a.txt", "9000\n1 1 1\n"), file("a.mtx", sparse + "2147483647 2147483647 0\n"),
+      file("a.mtx", sparse + "2147483647 1 1\n1 1 1\n"), file("a.mtx", array + "2147483647 0\n"),
+      file("a.mtx", array + "0 9223372036854775807\n"),
+      file("a.mtx", sparse + "3 3 9223372036854775807\n1 1 1\n"),
+      npy(header("<f8", "0, 1000000000000000000"), []),
+      npy(header("<f8", "1000000000000000000, 0"), []), npy(header("<i4", "3000000000, 0"), []),
+      npy(header("<i4", "9000, 9"), [UInt8](repeating: 0, count: 324_000)),
+      file("a.csv", String(repeating: "1,", count: 65_000) + "1"),
+    ]
+    let reader = MatrixReader(maximizes: false, memory: MatrixMemory(byteCount: 1 << 20))
+    for file in files {
+      let error = #expect(throws: InvalidInput.self) { try reader.parse(file) }
+      #expect(error?.diagnostics.errors.map(\.code) == ["limit"])
+      #expect(error?.diagnostics.errors.first?.mend.contains("correct the size") == true)
+    }
+    #expect(throws: Never.self) { try reader.parse(file("a.txt", "1000\n1 1 1\n")) }
+  }
+
   @Test func refusesBadNumPyFiles() throws {
     let one = bytes([1.0])
     let cases: [(InputFile, Diagnostic.Code)] = [
