@@ -14,8 +14,12 @@ struct Assign: ParsableCommand {
       choice. An infinite cost (minus infinity with --maximize), an empty cell or a cell that a \
       sparse file leaves out forbids a pair. The total is exact; JSON holds it as a text where no \
       number of 64 bits is equal to it. Duals are exact, too, written as numbers with all their \
-      digits: reading them as decimals loses nothing. Indices begin at 0. Exit status: 0 done, 3 bad matrix or \
-      constraints, 4 infeasible, 6 time limit, 74 input or output.
+      digits: reading them as decimals loses nothing. They are of the minimised problem; cost - \
+      rowDual - columnDual is at least 0, and 0 for chosen pairs. Where there are quotaDuals, those \
+      of the quotas that count a pair are taken off as well: above 0 a minimum, below 0 a maximum \
+      has a price. Indices begin at 0. Exit status: 0 done, 2 usage, 3 bad matrix or \
+      constraints, 4 infeasible, 5 time limit with an answer, 6 time limit without one, 74 input or \
+      output.
       """)
 
   @Argument(help: .init("The matrix: .npy, .mtx, .csv or OR-Library .txt.", valueName: "matrix"))

@@ -43,6 +43,10 @@ struct ExactNumber {
     return carry < 0 ? -1 : isZero && carry == 0 ? 0 : 1
   }
 
+  static func * (left: ExactNumber, factor: Int) -> ExactNumber {
+    ExactNumber(digits: left.digits.map { $0 * factor })
+  }
+
   static func + (left: ExactNumber, right: ExactNumber) -> ExactNumber {
     let count = max(left.digits.count, right.digits.count)
     return ExactNumber(
