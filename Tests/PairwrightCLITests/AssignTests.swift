@@ -289,6 +289,12 @@ import _PairwrightTestSupport
     #expect(
       try CommandRun(["assign", "a.csv", "--out", "a.csv", "--force"], in: folder).status == 74)
     #expect(try folder.text("a.csv") == "3,1.5\n2,9\n")
+    // The folder is looked at before the matrix, let alone the solution.
+    let early = try CommandRun(["assign", "none.csv", "--out", "none/o.csv", "--json"], in: folder)
+    #expect(early.status == 74)
+    let error = try #require((early.object()["errors"] as? [[String: Any]])?.first)
+    #expect(error["code"] as? String == "cannot-write")
+    #expect((error["mend"] as? String)?.hasPrefix("Make the folder") == true)
   }
 
   @Test func answersWithTheRightStatus() throws {
