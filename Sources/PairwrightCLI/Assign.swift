@@ -81,7 +81,13 @@ struct Assign: ParsableCommand {
     if let show = progress.show {
       options.onProgress = { show("round \($0.round), \($0.completed) of \($0.total)") }
     }
-    let solution = try AssignSolution(task, options: options)
+    let solution: AssignSolution
+    do {
+      solution = try AssignSolution(task, options: options)
+    } catch let error as AssignmentError {
+      guard error.code == .costRangeTooLarge else { throw error }
+      throw InvalidInput(Diagnostics([AssignRange(task).diagnostic(file: matrix)]))
+    }
     return AssignReport(
       task: task, solution: solution, seconds: (clock.now - start) / .seconds(1),
       diagnostics: diagnostics)

@@ -269,11 +269,38 @@ import _PairwrightTestSupport
     #expect(far["total"] as? Int == 2)
     #expect((far["rounding_bound"] as? Double ?? 0) > 0)
     #expect(try answer("0.1,5\n5,0.2")["rounding_bound"] == nil)
-    // Costs beyond exact arithmetic are refused, not rounded.
-    try folder.put("0,1152921504606846976\n1,0\n", "b.csv")
-    let run = try CommandRun(["assign", "b.csv"], in: folder)
-    #expect(run.status == 3)
-    #expect(run.errors.contains("too far for exact arithmetic"))
+  }
+
+  @Test func refusesCostsBeyondExactArithmetic() throws {
+    let folder = try Workplace()
+    let sparse = "%%MatrixMarket matrix coordinate integer general\n2 2 3\n"
+    let files = [
+      (
+        "a.csv", "0,1152921504606846976\n1,0\n", "0 (row 0, column 0)", "1152921504606846976 (row 0"
+      ),
+      (
+        "b.csv", "3,-9223372036854775808\n1,0\n", "-9223372036854775808 (row 0, column 1)", "3 (row"
+      ),
+      ("c.csv", "1,1.5e308\n-1.5e308,1\n", "-1.5e+308 (row 1, column 0)", "1.5e+308 (row 0"),
+      (
+        "d.mtx", sparse + "1 2 9223372036854775806\n2 1 1\n2 2 0\n", "0 (row 1, column 1)",
+        "9223372036854775806 (row 0, column 1)"
+      ),
+    ]
+    for (name, text, smallest, largest) in files {
+      try folder.put(text, name)
+      for arguments in [[], ["--maximize"], ["--solver", "flow"]] {
+        if name == "c.csv", arguments == ["--solver", "flow"] { continue }
+        let run = try CommandRun(["assign", name, "--json"] + arguments, in: folder)
+        #expect(run.status == 3, "\(name) \(arguments)")
+        let error = try #require((run.object()["errors"] as? [[String: Any]])?.first)
+        #expect(error["code"] as? String == "range-too-large")
+        #expect(error["file"] as? String == name)
+        let message = try #require(error["message"] as? String)
+        #expect(message.contains("from \(smallest)"), "\(message)")
+        #expect(message.contains("to \(largest)"), "\(message)")
+      }
+    }
   }
 
   @Test func writesTheChosenPairs() throws {
