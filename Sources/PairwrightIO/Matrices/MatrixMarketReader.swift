@@ -11,8 +11,15 @@ enum MatrixMarketReader {
         mend: "Begin with %%MatrixMarket matrix coordinate real general.")
     }
     let format = try choice(&scanner, "layout", ["coordinate", "array"])
-    _ = try choice(&scanner, "field", ["real", "integer", "double"])
+    let field = try choice(&scanner, "field", ["real", "integer", "double"])
+    scanner.takesFractions = field != "integer"
     let isSymmetric = try choice(&scanner, "symmetry", ["general", "symmetric"]) == "symmetric"
+    guard scanner.word().isEmpty else {
+      throw MatrixFault(
+        "bad-header", line: 1, "The first line goes on after its fifth word.",
+        mend: "Begin with %%MatrixMarket matrix coordinate real general, and sizes on a line below."
+      )
+    }
     scanner.skipLine()
     skipComments(&scanner)
     let rowCount = try scanner.index(0...Int.max, "number of rows")

@@ -6,6 +6,8 @@ struct MatrixScanner {
   private let maximizes: Bool
   /// What sizes that the text states are checked against.
   let memory: MatrixMemory
+  /// Whether numbers may have fractions.
+  var takesFractions = true
   private(set) var offset = 0
   private(set) var line = 1
   private var lineStart = 0
@@ -106,6 +108,10 @@ struct MatrixScanner {
       throw fault("missing-number", "Here the \(name) is missing.", "Complete the file.")
     }
     switch Self.parse(bytes, range) {
+    case .number(.float) where !takesFractions:
+      throw fault(
+        "bad-number", "The \(name) is no whole number, but the first line says integer.",
+        "Write real in the first line, or whole numbers without point and exponent.")
     case .number(let number): return number
     case .infinity(let isNegative):
       if isNegative == maximizes { return .absent }

@@ -74,19 +74,29 @@ struct NPYReader {
 
   /// Where the header and the data begin.
   private func layout() throws(MatrixFault) -> (headerStart: Int, dataStart: Int) {
+    if bytes.isEmpty {
+      throw MatrixFault(
+        "empty", "The file is empty.",
+        mend: CSVEncoding.Expectation.matrixText.renewal)
+    }
     let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
     guard bytes.starts(with: magic) else {
       throw MatrixFault(
         "npy-header", "The file does not begin as NumPy's files do.",
         mend: "Save the matrix with numpy.save.")
     }
-    let major = bytes.count > 7 ? bytes[6] : 0
-    let lengthSize = major == 1 ? 2 : 4
-    guard (1...3).contains(major), bytes.count >= 8 + lengthSize else {
+    let cutOff = MatrixFault(
+      "npy-size", "The file ends after \(bytes.count) bytes, within its header.",
+      mend: "The file was cut off; save it again.")
+    guard bytes.count >= 8 else { throw cutOff }
+    let major = bytes[6]
+    guard (1...3).contains(major) else {
       throw MatrixFault(
         "npy-header", "Version \(major) of the format, at offset 6, is not read.",
         mend: "Versions 1, 2 and 3 are; save the matrix with numpy.save.")
     }
+    let lengthSize = major == 1 ? 2 : 4
+    guard bytes.count >= 8 + lengthSize else { throw cutOff }
     let length = bytes[8..<(8 + lengthSize)].reversed().reduce(0) { $0 << 8 | Int($1) }
     let headerStart = 8 + lengthSize
     guard length <= bytes.count - headerStart else {

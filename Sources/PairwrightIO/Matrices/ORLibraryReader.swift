@@ -3,14 +3,15 @@ import Pairwright
 /// Reads the format of OR-Library's assignment problems (Beasley 1990, "OR-Library: distributing
 /// test problems by electronic mail", Journal of the Operational Research Society 41).
 ///
-/// The first number is n. Then come n x n costs row by row, or triples of row, column (from 1) and
-/// cost. Lines end anywhere.
+/// The first number is n. Then come n x n costs row by row, in lines that end anywhere, or triples of
+/// row, column (from 1) and cost, one in each line: so a whole matrix that was cut off is not taken
+/// for a list.
 enum ORLibraryReader {
   static func matrix(
     _ scanner: inout MatrixScanner, file: String, _ diagnostics: inout Diagnostics
   ) throws(MatrixFault) -> CostMatrix {
     let size = try scanner.index(0...Int.max, "number of rows and columns")
-    let numbers = countNumbers(scanner)
+    let (numbers, areTriples) = countNumbers(scanner)
     try scanner.memory.check(
       rowCount: size, columnCount: size, listedCells: 0, line: scanner.line)
     let isDense = numbers == size * size
@@ -38,11 +39,19 @@ enum ORLibraryReader {
       }
       return CostMatrix(rowCount: size, columnCount: size, values: cells.values)
     }
-    guard numbers % 3 == 0 else {
+    guard areTriples else {
       throw MatrixFault(
-        "matrix-size",
-        "After \(size) there are \(numbers) numbers, neither \(size) x \(size) costs nor triples.",
-        mend: "Write n and then n x n costs, or n and then row, column and cost of each pair.")
+        "matrix-size", line: scanner.line,
+        "After \(size) there are \(counted(numbers, "number")), not \(size * size) for a whole matrix, "
+          + "and not three in every line for a list of row, column and cost.",
+        mend: "Complete the file if it was cut off; else correct its first number or its lines.")
+    }
+    if numbers / 3 < size {
+      diagnostics.warning(
+        "ambiguous-matrix", at: .init(file: file),
+        "The numbers were taken for \(counted(numbers / 3, "line")) of row, column and cost, too few "
+          + "for every row to have a pair.",
+        mend: "Complete the file if it is a matrix of \(size) x \(size) costs that was cut off.")
     }
     return try triples(&scanner, size: size, count: numbers)
   }
@@ -55,16 +64,22 @@ enum ORLibraryReader {
     return try cells.matrix()
   }
 
-  private static func countNumbers(_ scanner: MatrixScanner) -> Int {
-    var ahead = scanner
-    var count = 0
+  /// How many numbers are left, and whether three stand in every line that has any.
+  private static func countNumbers(
+    _ scanner: MatrixScanner
+  ) -> (count: Int, areTriples: Bool) {
+    var (count, countBefore) = (0, 0)
+    var areTriples = true
     var wasBlank = true
-    while let byte = ahead.next {
+    for byte in scanner.rest {
       let isBlank = byte <= 0x20
       if wasBlank, !isBlank { count += 1 }
       wasBlank = isBlank
-      ahead.skip()
+      if byte == UInt8(ascii: "\n") {
+        if count != countBefore, count - countBefore != 3 { areTriples = false }
+        countBefore = count
+      }
     }
-    return count
+    return (count, areTriples && (count == countBefore || count - countBefore == 3))
   }
 }

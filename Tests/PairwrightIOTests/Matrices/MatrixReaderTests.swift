@@ -45,7 +45,7 @@ import Testing
         ]
       ),
       ("a.txt", "2\n1 2 3\n4", 2, [1, 2, 3, 4]), ("a.txt", "2\r1 2\r3 4\r", 2, [1, 2, 3, 4]),
-      ("a.txt", " 2 1 1 5\n2 2\n-6", 2, [5, nil, nil, -6]),
+      ("a.txt", " 2 \n\n1 1 5\n 2 2 -6", 2, [5, nil, nil, -6]),
       ("a.txt", "0", 0, []), ("a.txt", "3\n2 3 7", 3, [nil, nil, nil, nil, nil, 7, nil, nil, nil]),
       (
         "a.mtx",
@@ -133,6 +133,15 @@ import Testing
     #expect(diagnostics.warnings.map(\.code) == ["ambiguous-matrix"])
   }
 
+  @Test func warnsOfListsTooShortForEveryRow() throws {
+    func codes(_ text: String) throws -> [Diagnostic.Code] {
+      try MatrixReader(maximizes: false).parse(InputFile(path: "a.txt", bytes: Array(text.utf8)))
+        .diagnostics.all.map(\.code)
+    }
+    #expect(try codes("3\n1 2 3\n2 1 3\n") == ["ambiguous-matrix"])
+    #expect(try codes("2\n1 2 3\n2 1 3\n") == [])
+  }
+
   private static let general = "%%MatrixMarket matrix coordinate real general\n"
 
   @Test(
@@ -148,7 +157,13 @@ import Testing
       ("a.csv", "9007199254740993\n2.5", "inexact-number", 1), ("a.csv", "1,-", "bad-number", 1),
       ("a.csv", "1,1e", "bad-number", 1), ("a.csv", "1,.", "bad-number", 1),
       ("a.csv", "1,1.2.3", "bad-number", 1), ("a.dat", "1", "unknown-format", nil),
-      ("a.txt", "2 1 2 3 4 5", "matrix-size", nil),
+      ("a.txt", "2 1 2 3 4 5", "matrix-size", 1),
+      ("a.txt", "2\n1 2\n3", "matrix-size", 1), ("a.txt", "2\n1 2\n2 1\n1 1", "matrix-size", 1),
+      ("a.txt", "4\n1 1 1 2\n2 2 3 3\n3\n", "matrix-size", 1),
+      ("a.txt", "2\n1 1 5\n2 2", "matrix-size", 1),
+      ("a.mtx", "%%MatrixMarket matrix array integer general\n1 2\n1\n1.5", "bad-number", 4),
+      ("a.mtx", "%%MatrixMarket matrix array integer general\n1 2\n1e2\n1", "bad-number", 3),
+      ("a.mtx", "%%MatrixMarket matrix array real general 1 1\n1 1\n1", "bad-header", 1),
       ("a.txt", "2\n1 3 5", "bad-index", 2), ("a.txt", "2\n1 1 5\n1 1 6", "duplicate-cell", 3),
       ("a.txt", "2.5 1", "bad-index", 1), ("a.txt", "-1", "bad-index", 1),
       ("a.mtx", "1 1 1", "bad-header", 1),
@@ -253,11 +268,13 @@ import Testing
     let one = bytes([1.0])
     let cases: [(InputFile, Diagnostic.Code)] = [
       (InputFile(path: "a.npy", bytes: Array("PK".utf8)), "npy-header"),
-      (InputFile(path: "a.npy", bytes: []), "npy-header"),
+      (InputFile(path: "a.npy", bytes: []), "empty"),
       (npy(header("<f8", "1, 1"), one, version: 4), "npy-header"),
       (npy(header(">f8", "1, 1"), one), "npy-type"),
       (npy(header("<c16", "1, 1"), one + one), "npy-type"),
       (npy("{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,)}", one), "npy-type"),
+      (npy(header("<f8", "1, 1") + "x", one), "npy-header"),
+      (npy(header("<f8", "1, 1") + "}", one), "npy-header"),
       (npy(header("<f8", "1,"), one), "npy-shape"),
       (npy(header("<f8", "1, 1, 1"), one), "npy-shape"),
       (npy(header("<f8", "1, 2"), one), "npy-size"),
@@ -275,6 +292,15 @@ import Testing
         try MatrixReader(maximizes: false).parse(file)
       }
       #expect(error?.diagnostics.errors.map(\.code) == [code])
+    }
+    let whole = npy(header("<f8", "1, 1"), one)
+    for count in 6..<whole.bytes.count {
+      let error = #expect(throws: InvalidInput.self) {
+        try MatrixReader(maximizes: false)
+          .parse(InputFile(path: "a.npy", bytes: Array(whole.bytes[..<count])))
+      }
+      #expect(error?.diagnostics.errors.map(\.code) == ["npy-size"])
+      #expect(error?.diagnostics.errors.first?.mend.contains(" again.") == true)
     }
   }
 }
