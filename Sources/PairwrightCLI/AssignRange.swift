@@ -29,10 +29,16 @@ struct AssignRange {
     return Diagnostic(
       .error, "range-too-large", at: .init(file: file),
       "The costs reach from \(ends), too far for exact arithmetic with \(size).",
-      mend: "Whole costs may reach to 2^62, and lie at most 2^61 / (rows + columns) apart"
-        + (task.constraints?.quotas.isEmpty == false ? ", under quotas a 4096th of that" : "")
-        + ". A huge cost that forbids a pair is better left out, or written as "
+      mend: limit + " A huge cost that forbids a pair is better left out, or written as "
         + (task.maximizes ? "minus infinity." : "infinity."))
+  }
+
+  private var limit: String {
+    guard case .integers = task.matrix.values else {
+      return "No two costs may lie further apart than the largest number of 64 bits, 1.8e308."
+    }
+    return "Whole costs may reach to 2^62, and lie at most 2^61 / (rows + columns) apart"
+      + (task.constraints?.quotas.isEmpty == false ? ", under quotas a 4096th of that." : ".")
   }
 
   private func description(_ place: Int) -> String {

@@ -94,7 +94,9 @@ struct AssignReport {
     switch solution.outcome {
     case .optimal(let pairs, let value, _, _):
       let rounding =
-        roundingBound.map { "Costs were rounded; the total may be off by \($0).\n" } ?? ""
+        roundingBound.flatMap(Double.init).map {
+          "Costs were rounded; the total may be off by \(ExactDecimal.number($0.nextUp)).\n"
+        } ?? ""
       return
         "total \(total(pairs, value))\n\(pairs.count) pairs of \(size): optimal, proof checked "
         + "(\(solution.solver.rawValue)).\n" + rounding

@@ -349,6 +349,26 @@ import _PairwrightTestSupport
     #expect(run.errors.contains("a.csv:2:3"))
   }
 
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
+  func saysOnStandardErrorWhatJSONCannotHold() throws {
+    let folder = try Workplace()
+    try folder.put("1,2\n3,4\n", "a.csv")
+    for arguments in [["a.csv"], ["a.csv", "--json"], ["none.csv", "--json"]] {
+      let full = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
+      let run = try CommandRun(["assign"] + arguments, in: folder, standardOutput: full)
+      #expect(run.status == 74)
+      #expect(!run.errors.isEmpty)
+    }
+  }
+
+  @Test func roundsInTextWhatIsOffByRounding() throws {
+    let folder = try Workplace()
+    try folder.put("1,1e300\n1e300,1\n", "a.csv")
+    let text = try CommandRun(["assign", "a.csv"], in: folder).output
+    #expect(text.contains("may be off by "))
+    #expect(text.utf8.count < 200)
+  }
+
   @Test func saysInJSONWhatItSaysInText() throws {
     let folder = try Workplace()
     try folder.put("3\n1 2 3\n2 1 3\n3 3 3\n", "a.txt")

@@ -9,7 +9,7 @@ struct MatrixMemory {
   /// What a cell takes that is listed with row and column, while cells are put in order.
   private static let bytesPerSparseCell = 80.0
 
-  /// How many bytes there are.
+  /// How many bytes there are beside the file.
   let byteCount: Int
 
   init(byteCount: Int = MachineMemory.byteCount) { self.byteCount = byteCount }
@@ -41,7 +41,7 @@ struct MatrixMemory {
       "A matrix of \(rowCount) rows and \(columnCount) columns"
         + (listedCells.map { " with \($0) cells" } ?? "") + " needs about "
         + "\(Self.gibibytes(bytes.lines + bytes.cells)) of memory, and there are "
-        + "\(Self.gibibytes(present)).",
+        + "\(Self.gibibytes(present)) beside the file.",
       mend: "About \(fitting) would fit; correct the size, or use a machine with more memory.")
   }
 

@@ -30,8 +30,19 @@ public struct MatrixReader: Sendable {
   ///   is wrong, or more than fits in memory.
   /// - Complexity: O(bytes); for a sparse matrix O(cells x log cells) more.
   public func read(path: String) throws -> (matrix: CostMatrix, diagnostics: Diagnostics) {
-    try parse(
-      InputFile(reading: path, limit: min(Self.byteLimit, memory.byteCount)))
+    if Self.ending(of: path) == nil {
+      // What has the wrong name may be endless, so no more is asked than whether it can be read.
+      do { _ = try InputFile(reading: path, limit: 1) } catch is InvalidInput {}
+      return try parse(InputFile(path: path, bytes: []))
+    }
+    return try parse(
+      InputFile(
+        reading: path, limit: min(Self.byteLimit, memory.byteCount),
+        streamLimit: InputFile.defaultLimit))
+  }
+
+  private static func ending(of path: String) -> String? {
+    endings.first { path.lowercased().hasSuffix($0) }
   }
 
   /// Reads a file that is in memory.
@@ -52,12 +63,12 @@ public struct MatrixReader: Sendable {
   private func matrix(
     in file: InputFile, _ diagnostics: inout Diagnostics
   ) throws(MatrixFault) -> CostMatrix? {
-    let ending = Self.endings.first { file.path.lowercased().hasSuffix($0) }
-    guard let ending else {
+    guard let ending = Self.ending(of: file.path) else {
       throw MatrixFault(
         "unknown-format", "The ending of the name is none of those that are read.",
         mend: "Accepted endings: \(Self.endings.joined(separator: ", ")).")
     }
+    let memory = MatrixMemory(byteCount: max(0, memory.byteCount - file.bytes.count))
     if ending == ".npy" {
       return try NPYReader(file.bytes, maximizes: maximizes, memory: memory).matrix()
     }
