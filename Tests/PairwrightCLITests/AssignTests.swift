@@ -262,6 +262,10 @@ import _PairwrightTestSupport
       try answer("4503599627370497,9\n9,4503599627370496", ["--maximize"])["total"] as? String
         == "9007199254740993")
     #expect(try answer("1e0,5\n5,1.5")["total"] as? Double == 2.5)
+    #expect(try answer("0.1")["total"] as? Double == 0.1)
+    #expect(
+      try CommandRun(["assign", "a.csv", "--json"], in: folder).output.contains(
+        "\"total\": 0.1000000000000000055511151231257827021181583404541015625,"))
     #expect(
       try answer("0.1,5\n5,0.2")["total"] as? String
         == "0.3000000000000000166533453693773481063544750213623046875")

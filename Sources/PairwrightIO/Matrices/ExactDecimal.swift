@@ -41,12 +41,12 @@ public enum ExactDecimal {
     return value.description
   }
 
-  /// Returns a JSON number when a `Double` holds the exact value, else its digits as a JSON text.
+  /// Returns the digits as a JSON number when a `Double` holds the exact value, else as a JSON text.
   public static func json(exactly text: String) -> String {
     guard let value = Double(text), value.isFinite, Self.text(sumOf: [value]) == text else {
       return "\"\(text)\""
     }
-    return text.contains(".") || text.count > 40 ? number(value) : text
+    return text
   }
 
   /// The exponent of the lowest bit that is set in a number; 0 for 0.
