@@ -6,6 +6,7 @@ import Pairwright
 /// which is most frequent in the first line with any text. Blank lines are skipped; but in a table
 /// of one column, where an empty cell looks just like them, they are rows.
 struct CSVMatrixReader {
+  private static let quote = UInt8(ascii: "\"")
   private let file: String
   private let separator: UInt8
   private var cells = MatrixCells()
@@ -88,12 +89,27 @@ struct CSVMatrixReader {
     while true {
       skipSpaces(&scanner)
       let (line, column) = (scanner.line, scanner.column)
-      let isEmpty =
-        scanner.next.map { $0 == separator || $0 == UInt8(ascii: "\n") } ?? true
-      let number = isEmpty ? .absent : try scanner.number("cost", until: separator)
+      let isQuoted = scanner.next == Self.quote
+      if isQuoted {
+        scanner.skip()
+        skipSpaces(&scanner)
+      }
+      let end = isQuoted ? Self.quote : separator
+      let isEmpty = scanner.next.map { $0 == end || $0 == UInt8(ascii: "\n") } ?? true
+      let number = isEmpty ? .absent : try scanner.number("cost", until: end)
       try cells.append(number, line: line, column: column)
       width += 1
       skipSpaces(&scanner)
+      if isQuoted {
+        guard scanner.next == Self.quote else {
+          throw MatrixFault(
+            "unclosed-quote", line: line, column: column,
+            "A quote is opened here and not closed behind one number.",
+            mend: "Write one number in each cell; quotes are not needed.")
+        }
+        scanner.skip()
+        skipSpaces(&scanner)
+      }
       guard let byte = scanner.next else { return (width, isEmpty) }
       if byte != separator, byte != UInt8(ascii: "\n") {
         throw MatrixFault(

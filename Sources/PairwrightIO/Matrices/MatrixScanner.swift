@@ -127,7 +127,7 @@ struct MatrixScanner {
     case .malformed:
       throw fault(
         "bad-number", "The \(name) is no number.",
-        "Write numbers like 12, -3.5 or 1e-4, with a point; matrices have no header and no quotes.")
+        "Write numbers like 12, -3.5 or 1e-4, with a point; matrices have no header.")
     }
   }
 

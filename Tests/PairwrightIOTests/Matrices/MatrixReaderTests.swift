@@ -34,6 +34,7 @@ import Testing
       ("a.csv", "\n1,2\n \n\n3,4\n\n", 2, [1, 2, 3, 4]), ("a.csv", "1,2\r3,4\r", 2, [1, 2, 3, 4]),
       ("a.csv", "sep=;\r\n1;2\r\n3;\r\n", 2, [1, 2, 3, nil]),
       ("a.csv", "1,2\n3,4,\n", 2, [1, 2, 3, 4]),
+      ("a.csv", "\"1\",\" 2 \" \n \"\",4", 2, [1, 2, nil, 4]), ("a.csv", "\"\"\n1\n", 2, [nil, 1]),
       ("a.csv", "1,2\n3.5,4,\n", 2, [1, 2, 3.5, 4]),
       ("a.csv", "1\t2\n\t\n\n", 2, [1, 2, nil, nil]), ("a.csv", ",", 1, [nil, nil]),
       ("a.csv", "1;2\n+3;inf\n", 2, [1, 2, 3, nil]), ("a.csv", "1\t\n.5\t4", 2, [1, nil, 0.5, 4]),
@@ -147,7 +148,9 @@ import Testing
   @Test(
     arguments: [
       ("a.csv", "a,b\n1,2", "bad-number", 1), ("a.csv", "1,2\n3", "ragged-row", 2),
-      ("a.csv", "1,2\n\n3", "ragged-row", 3), ("a.csv", "1,\"2\"", "bad-number", 1),
+      ("a.csv", "1,2\n\n3", "ragged-row", 3), ("a.csv", "1\n2,2", "ragged-row", 2),
+      ("a.csv", "1,2\n3,\"4", "unclosed-quote", 2), ("a.csv", "1,2\n\"3,4\"\n", "bad-number", 2),
+      ("a.csv", "1,2\n\"3 4\",5\n", "unclosed-quote", 2), ("a.csv", "1,\"2\"3", "bad-number", 1),
       ("a.csv", "1,2\n3,4,5", "ragged-row", 2), ("a.csv", "1,2\n3,4,,", "ragged-row", 2),
       ("a.csv", "1\n2\n3,4", "ragged-row", 3), ("a.csv", "sep=;\n", "empty", 2),
       ("a.csv", "1,nan", "not-a-number", 1), ("a.csv", "1\n2\n0x1p3", "bad-number", 3),
