@@ -129,6 +129,15 @@ import _PairwrightTestSupport
     #expect((bound - ExactNumber(excess)).sign >= 0)
   }
 
+  /// Fractions become integers near 2^48; the search for a choice once went beyond 64 bits there.
+  @Test func showsThatThereIsNoChoiceAmongFractions() throws {
+    let run = try answer(
+      [[0.1, -.infinity], [0, 0.1]], [Quota(entries: [[0, 1], [1, 0]], minimum: 1)],
+      ["--maximize"])
+    #expect(run.status == 4)
+    #expect(try run.object()["status"] as? String == "infeasible")
+  }
+
   @Test func numbersQuotasAsTheFileDoes() throws {
     // The first quota is always kept; the second cannot be, in whole rows.
     let all = [[0, 0], [0, 1], [1, 0], [1, 1]]
