@@ -13,8 +13,13 @@ struct Assign: ParsableCommand {
       the rows or columns that stand in the way are named, unless --partial asks for the largest \
       choice. An infinite cost (minus infinity with --maximize), an empty cell or a cell that a \
       sparse file leaves out forbids a pair. The total is exact; JSON holds it as a text where no \
-      number of 64 bits is equal to it. Indices begin at 0. Exit status: 0 done, 3 bad matrix or \
-      constraints, 4 infeasible, 6 time limit, 74 input or output.
+      number of 64 bits is equal to it. Duals are exact, too, written as numbers with all their \
+      digits: reading them as decimals loses nothing. They are of the minimised problem; cost - \
+      rowDual - columnDual is at least 0, and 0 for chosen pairs. Where there are quotaDuals, those \
+      of the quotas that count a pair are taken off as well: above 0 a minimum, below 0 a maximum \
+      has a price. Indices begin at 0. Exit status: 0 done, 2 usage, 3 bad matrix or \
+      constraints, 4 infeasible, 5 time limit with an answer, 6 time limit without one, 74 input or \
+      output.
       """)
 
   @Argument(help: .init("The matrix: .npy, .mtx, .csv or OR-Library .txt.", valueName: "matrix"))
@@ -56,15 +61,15 @@ struct Assign: ParsableCommand {
         "With --partial the number of pairs comes first, which is not done together with quotas.",
         mend: "Leave out --partial and set row_minimum to zeros, or leave out the quotas.")
     }
-    let report = try solve(task)
+    let report = try solve(task, diagnostics)
     if let out, report.exitStatus == nil || report.exitStatus == .stoppedWithAnswer {
       try CheckedOutput.write(report.table, to: out, replacing: force)
     }
-    try StandardOutput().write(json ? report.json : report.text)
+    try StandardOutput().write(json ? report.json() : report.text)
     if let status = report.exitStatus { throw status }
   }
 
-  private func solve(_ task: AssignTask) throws -> AssignReport {
+  private func solve(_ task: AssignTask, _ diagnostics: Diagnostics) throws -> AssignReport {
     let progress = ProgressLine()
     defer { progress.clear() }
     let clock = ContinuousClock()
@@ -76,9 +81,16 @@ struct Assign: ParsableCommand {
     if let show = progress.show {
       options.onProgress = { show("round \($0.round), \($0.completed) of \($0.total)") }
     }
-    let solution = try AssignSolution(task, options: options)
+    let solution: AssignSolution
+    do {
+      solution = try AssignSolution(task, options: options)
+    } catch let error as AssignmentError {
+      guard error.code == .costRangeTooLarge else { throw error }
+      throw InvalidInput(Diagnostics([AssignRange(task).diagnostic(file: matrix)]))
+    }
     return AssignReport(
-      task: task, solution: solution, seconds: (clock.now - start) / .seconds(1))
+      task: task, solution: solution, seconds: (clock.now - start) / .seconds(1),
+      diagnostics: diagnostics)
   }
 
   /// Refuses an output that is an input or must not be replaced, before anything is solved.

@@ -76,9 +76,8 @@ struct AssignCosts {
       throw AssignmentError(
         code: .costRangeTooLarge,
         message:
-          "The costs reach from \(smallest) to \(largest); for \(nodeCount) rows and columns "
-          + "together they may lie at most \((Int128(1) << 61) / Int128(nodeCount)) apart.",
-        advice: "a huge cost is meant to forbid a pair; use infinity or leave the pair out.")
+          "The costs lie too far apart for \(nodeCount) rows and columns together.",
+        advice: "a huge cost is meant to forbid a pair.")
     }
   }
 }

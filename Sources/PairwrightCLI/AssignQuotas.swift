@@ -9,23 +9,27 @@ internal import PairwrightIO
 struct AssignQuotas {
   private(set) var rows: [UsageQuota] = []
   private(set) var columns: [UsageQuota] = []
+  /// The number of each quota on rows, and on columns, in the file.
+  private(set) var numbers: (rows: [Int], columns: [Int]) = ([], [])
   /// Whether all quotas could be written so, with groups nested or disjoint.
   private(set) var isFlow = true
 
   init(_ task: AssignTask) {
-    for quota in task.constraints?.quotas ?? [] {
+    for (number, quota) in (task.constraints?.quotas ?? []).enumerated() {
       if quota.minimum == 0, quota.maximum ?? .max >= task.mostPairs { continue }
       if let members = Self.wholeRows(of: quota, columnCount: task.matrix.columnCount),
         members.allSatisfy({ task.rows[$0].maximum <= 1 })
       {
         rows.append(
           UsageQuota(members: members, minimum: quota.minimum, maximum: quota.maximum))
+        numbers.rows.append(number)
       } else if let members = Self.wholeRows(
         of: quota.transposed, columnCount: task.matrix.rowCount),
         members.allSatisfy({ task.columns[$0].maximum <= 1 })
       {
         columns.append(
           UsageQuota(members: members, minimum: quota.minimum, maximum: quota.maximum))
+        numbers.columns.append(number)
       } else {
         isFlow = false
       }

@@ -7,12 +7,14 @@ struct AssignReport {
   let task: AssignTask
   let solution: AssignSolution
   let seconds: Double
+  /// What was said about the matrix.
+  let diagnostics: Diagnostics
 
   /// The word for how it ended.
   var status: String {
     switch solution.outcome {
-    case .optimal, .constrained(_, isOptimal: true): "optimal"
-    case .constrained(_, isOptimal: false): "feasible"
+    case .optimal, .constrained(_, _, isOptimal: true): "optimal"
+    case .constrained(_, _, isOptimal: false): "feasible"
     case .boundsCrossed, .degreesImpossible, .quotasImpossible, .constraintsImpossible: "infeasible"
     case .stopped: "unknown"
     }
@@ -20,8 +22,8 @@ struct AssignReport {
 
   var exitStatus: ExitStatus? {
     switch solution.outcome {
-    case .optimal, .constrained(_, isOptimal: true): nil
-    case .constrained(_, isOptimal: false): .stoppedWithAnswer
+    case .optimal, .constrained(_, _, isOptimal: true): nil
+    case .constrained(_, _, isOptimal: false): .stoppedWithAnswer
     case .boundsCrossed, .degreesImpossible, .quotasImpossible, .constraintsImpossible: .infeasible
     case .stopped: .stoppedWithoutAnswer
     }
@@ -48,7 +50,7 @@ struct AssignReport {
   /// How far the total may lie from that of the true optimum because costs were rounded.
   private var roundingBound: String? {
     solution.isLossless
-      ? nil : ExactDecimal.number(Int128(task.mostPairs), scale: solution.scale)
+      ? nil : ExactDecimal.text(Int128(task.mostPairs), scale: solution.scale)
   }
 
   private func place(of pair: AssignedPair) -> Int? {
@@ -76,7 +78,7 @@ struct AssignReport {
   private var pairs: [AssignedPair]? {
     switch solution.outcome {
     case .optimal(let pairs, _, _, _): pairs
-    case .constrained(let found, _): found.pairs
+    case .constrained(let found, _, _): found.pairs
     default: nil
     }
   }
@@ -92,11 +94,13 @@ struct AssignReport {
     switch solution.outcome {
     case .optimal(let pairs, let value, _, _):
       let rounding =
-        roundingBound.map { "Costs were rounded; the total may be off by \($0).\n" } ?? ""
+        roundingBound.flatMap(Double.init).map {
+          "Costs were rounded; the total may be off by \(ExactDecimal.number($0.nextUp)).\n"
+        } ?? ""
       return
         "total \(total(pairs, value))\n\(pairs.count) pairs of \(size): optimal, proof checked "
         + "(\(solution.solver.rawValue)).\n" + rounding
-    case .constrained(let found, let isOptimal):
+    case .constrained(let found, _, let isOptimal):
       return
         "total \(total(found.pairs, restored(found.value, found)))\n\(found.pairs.count) pairs of "
         + "\(size): "
@@ -107,19 +111,20 @@ struct AssignReport {
     case .constraintsImpossible: return "Infeasible: \(clash)\n"
     case .boundsCrossed(let witness): return "Infeasible: \(Self.crossing(witness))\n"
     case .degreesImpossible(let witness): return "Infeasible: \(Self.sentence(witness))\n"
-    case .quotasImpossible(let witness): return "Infeasible: \(sentence(witness))\n"
+    case .quotasImpossible(let witness, let quotas):
+      return "Infeasible: \(Self.sentence(witness, quotas))\n"
     case .stopped: return "The time limit came before any answer was found.\n"
     }
   }
 
-  /// One JSON object.
-  var json: String {
+  /// Returns one JSON object.
+  func json() throws -> String {
     var members: [(String, String)] = [
       ("status", "\"\(status)\""), ("solver", "\"\(solution.solver.rawValue)\""),
       ("rows", String(task.matrix.rowCount)), ("columns", String(task.matrix.columnCount)),
     ]
-    func numbers(_ duals: [Int128]) -> String {
-      Self.list(duals.map { ExactDecimal.number($0, scale: solution.scale) })
+    func numbers(_ duals: [Int128], finerBy exponent: Int = 0) -> String {
+      Self.list(duals.map { ExactDecimal.text($0, scale: solution.scale + exponent) })
     }
     switch solution.outcome {
     case .optimal(let pairs, let value, let rowDuals, let columnDuals):
@@ -133,17 +138,14 @@ struct AssignReport {
         members.append(("bound", ExactDecimal.json(exactly: bound(value))))
       }
       if let roundingBound { members.append(("rounding_bound", roundingBound)) }
-    case .constrained(let found, _):
-      func units(_ prices: [Int64]) -> [Int128] {
-        prices.map { Int128($0) / Int128(max(1, found.proof.prices.scale)) }
-      }
+    case .constrained(let found, let prices, _):
       members += [
         ("total", ExactDecimal.json(exactly: total(found.pairs, restored(found.value, found)))),
         ("matched", String(found.pairs.count)),
         ("pairs", Self.list(found.pairs.map { "[\($0.row), \($0.column)]" })),
-        ("rowDuals", numbers(units(found.proof.potentials.rows))),
-        ("columnDuals", numbers(units(found.proof.potentials.columns))),
-        ("quotaDuals", numbers(units(found.proof.prices.multipliers))),
+        ("rowDuals", numbers(prices.rows, finerBy: prices.exponent)),
+        ("columnDuals", numbers(prices.columns, finerBy: prices.exponent)),
+        ("quotaDuals", numbers(prices.quotas, finerBy: prices.exponent)),
         ("bound", ExactDecimal.json(exactly: bound(restored(found.bound, found)))),
       ]
       if let roundingBound { members.append(("rounding_bound", roundingBound)) }
@@ -156,6 +158,7 @@ struct AssignReport {
       if let witness { members.append(("witness", witness)) }
     }
     members.append(("solve_seconds", String(seconds)))
+    members += try DiagnosticsReport.members(diagnostics).map { ($0.key, $0.json) }
     return "{" + members.map { "\n  \"\($0)\": \($1)" }.joined(separator: ",") + "\n}\n"
   }
 
@@ -164,28 +167,36 @@ struct AssignReport {
     case .boundsCrossed(let witness): return Self.object(witness, message: Self.crossing(witness))
     case .degreesImpossible(let witness):
       return Self.object(witness, message: Self.sentence(witness))
-    case .quotasImpossible(let witness):
-      func priced(_ prices: [Int64]) -> String {
-        Self.list(prices.indices.filter { prices[$0] != 0 }.map { "[\($0), \(prices[$0])]" })
-      }
+    case .quotasImpossible(let witness, let quotas):
       let prices = witness.potentials
-      return "{\"rows\": \(priced(prices.nodes.rows)), "
-        + "\"columns\": \(priced(prices.nodes.columns)), "
-        + "\"row_quotas\": \(priced(prices.rowQuotas)), "
-        + "\"column_quotas\": \(priced(prices.columnQuotas)), \"excess\": \(witness.excess), "
-        + "\"message\": \"\(sentence(witness))\"}"
-    case .constraintsImpossible(let proof):
-      return "{\"quota_prices\": \(Self.list(proof.prices.multipliers.map { String($0) })), "
-        + "\"message\": \"\(clash)\"}"
+      return "{\"rows\": \(Self.priced(prices.nodes.rows)), "
+        + "\"columns\": \(Self.priced(prices.nodes.columns)), "
+        + "\"row_quotas\": \(Self.priced(prices.rowQuotas, numbers: quotas.numbers.rows)), "
+        + "\"column_quotas\": "
+        + "\(Self.priced(prices.columnQuotas, numbers: quotas.numbers.columns)), "
+        + "\"excess\": \(witness.excess), \"message\": \"\(Self.sentence(witness, quotas))\"}"
+    case .constraintsImpossible(let prices):
+      return "{\"rows\": \(Self.priced(prices.rows)), \"columns\": \(Self.priced(prices.columns)), "
+        + "\"quotas\": \(Self.priced(prices.quotas)), "
+        + "\"excess\": \(prices.excess.map { String($0) } ?? "null"), \"message\": \"\(clash)\"}"
     case .optimal, .constrained, .stopped: return nil
     }
   }
 
+  /// Numbers and prices of what has a price.
+  private static func priced<Price: SignedInteger>(
+    _ prices: [Price], numbers: [Int]? = nil
+  ) -> String {
+    list(
+      prices.indices.filter { prices[$0] != 0 }.map { "[\(numbers?[$0] ?? $0), \(prices[$0])]" })
+  }
+
   /// Why no choice keeps all quotas.
   private var clash: String {
-    guard case .constraintsImpossible(let proof) = solution.outcome else { return "" }
-    let named = proof.prices.multipliers.indices.filter { proof.prices.multipliers[$0] != 0 }
-    let quotas = named.isEmpty ? Array(proof.prices.multipliers.indices) : named
+    guard case .constraintsImpossible(let prices) = solution.outcome else { return "" }
+    // What a search had to show may rest on every quota.
+    let named = prices.quotas.indices.filter { prices.excess == nil || prices.quotas[$0] != 0 }
+    let quotas = named.isEmpty ? Array(prices.quotas.indices) : named
     return "quotas \(Self.indices(quotas)) cannot all be kept with the capacities that there are."
   }
 
@@ -218,16 +229,16 @@ struct AssignReport {
           + "\(witness.available).")
   }
 
-  private func sentence(_ witness: QuotaWitness) -> String {
-    func named(_ prices: [Int64], _ name: String) -> String? {
-      let used = prices.indices.filter { prices[$0] != 0 }
-      return used.isEmpty ? nil : "\(name) \(Self.indices(used))"
+  private static func sentence(_ witness: QuotaWitness, _ quotas: AssignQuotas) -> String {
+    func named(_ prices: [Int64], _ name: String, _ numbers: [Int]? = nil) -> String? {
+      let used = prices.indices.filter { prices[$0] != 0 }.map { numbers?[$0] ?? $0 }
+      return used.isEmpty ? nil : "\(name) \(indices(used))"
     }
     let prices = witness.potentials
     let parts = [
       named(prices.nodes.rows, "rows"), named(prices.nodes.columns, "columns"),
-      named(prices.rowQuotas, "quotas on rows, number"),
-      named(prices.columnQuotas, "quotas on columns, number"),
+      named(prices.rowQuotas, "quotas", quotas.numbers.rows),
+      named(prices.columnQuotas, "quotas", quotas.numbers.columns),
     ]
     return "what is asked of " + parts.compactMap { $0 }.joined(separator: ", ")
       + " cannot all be given; \(witness.excess) more would be needed."

@@ -10,10 +10,10 @@ struct AssignSolution {
     /// One row or column must be used more often than it may.
     case boundsCrossed(DegreeWitness)
     case degreesImpossible(DegreeWitness)
-    case quotasImpossible(QuotaWitness)
+    case quotasImpossible(QuotaWitness, AssignQuotas)
     /// A choice under constraints, and whether it is proven best.
-    case constrained(ConstrainedAssignment, isOptimal: Bool)
-    case constraintsImpossible(ConstrainedAssignmentProof)
+    case constrained(ConstrainedAssignment, AssignPrices, isOptimal: Bool)
+    case constraintsImpossible(AssignPrices)
     case stopped
   }
 
@@ -76,8 +76,8 @@ struct AssignSolution {
       let method: Method = task.proposer == nil ? .integerProgram : .glpk
       let outcome =
         switch costs.source {
-        case .dense(let dense): try Self.constrained(task, dense, options)
-        case .sparse(let sparse): try Self.constrained(task, sparse, options)
+        case .dense(let dense): try Self.constrained(task, dense, costs.offset, options)
+        case .sparse(let sparse): try Self.constrained(task, sparse, costs.offset, options)
         }
       (solver, offset, self.outcome) = (method, Int128(costs.offset), outcome)
       return
@@ -94,17 +94,22 @@ struct AssignSolution {
 
   /// Solves a task whose quotas no flow can keep, or that another solver is to propose.
   private static func constrained<Costs: CostSource>(
-    _ task: AssignTask, _ costs: Costs, _ options: CapacitatedAssignmentOptions
+    _ task: AssignTask, _ costs: Costs, _ offset: Int64, _ options: CapacitatedAssignmentOptions
   ) throws -> Outcome {
     let problem = ConstrainedAssignmentProblem(
       costs: costs, rows: task.rows, columns: task.columns,
       constraints: AssignConstraints(task).constraints)
+    func prices(_ found: ConstrainedAssignment) -> AssignPrices {
+      var prices = AssignPrices(found.proof, of: problem)
+      prices.restore(offset, toRows: task.rowsPay)
+      return prices
+    }
     var limits = ConstrainedAssignmentOptions(relaxation: options)
     limits.proposer = task.proposer
     switch try problem.solve(limits) {
-    case .optimal(let found): return .constrained(found, isOptimal: true)
-    case .feasible(let found, _): return .constrained(found, isOptimal: false)
-    case .infeasible(let proof): return .constraintsImpossible(proof)
+    case .optimal(let found): return .constrained(found, prices(found), isOptimal: true)
+    case .feasible(let found, _): return .constrained(found, prices(found), isOptimal: false)
+    case .infeasible(let proof): return .constraintsImpossible(AssignPrices(proof, of: problem))
     case .degreesImpossible(let witness): return .degreesImpossible(witness)
     case .stopped: return .stopped
     }
@@ -151,19 +156,19 @@ struct AssignSolution {
     case .optimal(let found):
       let prices = problem.tightened(found.potentials.nodes, pairs: found.pairs)
       return (optimal(found.pairs, found.value, prices), .flow)
-    case .infeasible(let witness): return (.quotasImpossible(witness), .flow)
+    case .infeasible(let witness): return (.quotasImpossible(witness, quotas), .flow)
     case .stopped: return (.stopped, .flow)
     }
   }
 
-  /// Gives the smaller side back what was subtracted from every cost.
+  /// Gives the rows or the columns back what was subtracted from every cost.
   private static func restored(
     _ outcome: Outcome, offset: Int128, of task: AssignTask
   ) -> Outcome {
     guard case .optimal(let pairs, let value, let rowDuals, let columnDuals) = outcome else {
       return outcome
     }
-    let rowsPay = task.rows.count <= task.columns.count
+    let rowsPay = task.rowsPay
     return .optimal(
       pairs: pairs, value: value + offset * Int128(pairs.count),
       rowDuals: rowsPay ? rowDuals.map { $0 + offset } : rowDuals,

@@ -63,8 +63,17 @@ struct AssignTask {
 
   /// Whether every choice has the same number of pairs, so that a number may be added to all costs.
   var hasFixedCount: Bool {
-    isPartial || rows.allSatisfy { $0.minimum == $0.maximum }
-      || columns.allSatisfy { $0.minimum == $0.maximum }
+    isPartial || Self.isFixed(rows) || Self.isFixed(columns)
+  }
+
+  /// Whether what is added to all costs is added to the price of every row, not every column: the
+  /// side must be one that is used a fixed number of times.
+  var rowsPay: Bool {
+    Self.isFixed(rows) || (!Self.isFixed(columns) && rows.count <= columns.count)
+  }
+
+  private static func isFixed(_ bounds: [DegreeBounds]) -> Bool {
+    bounds.allSatisfy { $0.minimum == $0.maximum }
   }
 
   /// A row or column that must be used more often than it may, if there is one.

@@ -41,6 +41,19 @@ struct DiagnosticsReport: Encodable {
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 
+  /// Returns errors, warnings and information as members of another object, each on one line.
+  static func members(_ diagnostics: Diagnostics) throws -> [(key: String, json: String)] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try [
+      (Key.errors, diagnostics.errors), (.warnings, diagnostics.warnings),
+      (.information, diagnostics.information),
+    ].map { key, list in
+      let findings = list.prefix(limit).map { Finding($0, showsValue: false) }
+      return (key.rawValue, String(decoding: try encoder.encode(findings), as: UTF8.self))
+    }
+  }
+
   /// One finding; keys that are not known are `null`, so that every object has the same keys.
   private struct Finding: Encodable {
     let diagnostic: Diagnostic

@@ -19,7 +19,8 @@ struct FailurePrinter {
         try print(failure.diagnostics)
       }
     } catch {
-      // The place for the message is full itself; only the status can still tell.
+      // The place for the message is full itself; maybe the other one is not.
+      if asJSON { try? print(failure.diagnostics) }
       return .inputOutput
     }
     return failure.status

@@ -33,7 +33,7 @@ import _PairwrightTestSupport
       let sign: Double = arguments.contains("--maximize") ? -1 : 1
       // Where quotas have prices, rows and columns alone do not prove the total.
       if answer["quotaDuals"] == nil {
-        expectDuals(answer, matrix.map { $0.map { $0.map { $0 * sign } } }, pairs)
+        try expectDuals(run, matrix.map { $0.map { $0.map { $0 * sign } } }, pairs)
       }
     }
     return answer
@@ -43,23 +43,41 @@ import _PairwrightTestSupport
     (answer[key] as? NSNumber)?.doubleValue ?? Double(answer[key] as? String ?? "") ?? .nan
   }
 
-  /// Checks cost - row - column >= 0, and 0 on chosen pairs, for the minimised problem.
-  private func expectDuals(_ answer: [String: Any], _ costs: [[Double?]], _ pairs: [[Int]]) {
-    guard let rows = answer["rowDuals"] as? [Double],
-      let columns = answer["columnDuals"] as? [Double],
-      rows.count == costs.count, columns.count == costs.first?.count ?? 0
-    else {
+  /// Checks cost - row - column >= 0, and 0 on chosen pairs, for the minimised problem: exactly,
+  /// unless costs had to be rounded.
+  private func expectDuals(_ run: CommandRun, _ costs: [[Double?]], _ pairs: [[Int]]) throws {
+    let rows = try run.literals("rowDuals").map { try #require(ExactNumber($0)) }
+    let columns = try run.literals("columnDuals").map { try #require(ExactNumber($0)) }
+    guard rows.count == costs.count, columns.count == costs.first?.count ?? 0 else {
       Issue.record("duals are missing")
       return
     }
+    let rounding = try run.object()["rounding_bound"] as? Double
+    let slack = ExactNumber(rounding ?? 0)
     let chosen = Set(pairs)
     for (row, line) in costs.enumerated() {
       for (column, cost) in line.enumerated() {
         guard let cost else { continue }
-        let reduced = cost - rows[row] - columns[column]
-        let slack = 1e-9 * max(1, abs(cost))
-        #expect(reduced >= -slack && (reduced <= slack || !chosen.contains([row, column])))
+        let reduced = ExactNumber(cost) - rows[row] - columns[column]
+        #expect((reduced + slack).sign >= 0)
+        #expect((reduced - slack).sign <= 0 || !chosen.contains([row, column]))
       }
+    }
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 4, 5]) func statesDualsExactly(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let (rowCount, columnCount) = seed == 0 ? (1, 1) : (5, 7)
+    let matrix = (0..<rowCount).map { _ in
+      (0..<columnCount).map { _ -> Double? in
+        // Numbers of very different size need more digits than a double has.
+        let size = Double(sign: .plus, exponent: Int(random.next() % 40), significand: 1)
+        return random.next() % 5 == 0 && rowCount > 1
+          ? nil : Double(random.next() >> 11) / 0x1p53 / size
+      }
+    }
+    for arguments in [[], ["--maximize"], ["--solver", "flow"], ["--partial"]] {
+      _ = try assign(seed == 0 ? [[0.6369616873214543]] : matrix, arguments)
     }
   }
 
@@ -221,13 +239,12 @@ import _PairwrightTestSupport
     #expect(try assign([[nil, nil], [nil, nil]], ["--partial"])["matched"] as? Int == 0)
   }
 
-  @Test(arguments: [(0, 5, false), (3, 0, false), (0, 0, true)])
-  func solvesMatricesWithoutCells(rows: Int, columns: Int, isText: Bool) throws {
+  @Test(arguments: [(0, 5), (3, 0), (0, 0)])
+  func solvesMatricesWithoutCells(rows: Int, columns: Int) throws {
     let folder = try Workplace()
     try folder.put(
       "%%MatrixMarket matrix coordinate real general\n\(rows) \(columns) 0\n", "a.mtx")
-    try folder.put("", "a.csv")
-    let run = try CommandRun(["assign", isText ? "a.csv" : "a.mtx", "--json"], in: folder)
+    let run = try CommandRun(["assign", "a.mtx", "--json"], in: folder)
     #expect(run.status == 0, "\(run.errors)")
     let answer = try run.object()
     #expect(answer["total"] as? Int == 0)
@@ -245,6 +262,10 @@ import _PairwrightTestSupport
       try answer("4503599627370497,9\n9,4503599627370496", ["--maximize"])["total"] as? String
         == "9007199254740993")
     #expect(try answer("1e0,5\n5,1.5")["total"] as? Double == 2.5)
+    #expect(try answer("0.1")["total"] as? Double == 0.1)
+    #expect(
+      try CommandRun(["assign", "a.csv", "--json"], in: folder).output.contains(
+        "\"total\": 0.1000000000000000055511151231257827021181583404541015625,"))
     #expect(
       try answer("0.1,5\n5,0.2")["total"] as? String
         == "0.3000000000000000166533453693773481063544750213623046875")
@@ -252,11 +273,38 @@ import _PairwrightTestSupport
     #expect(far["total"] as? Int == 2)
     #expect(far["rounding_bound"] == nil)
     #expect(try answer("0.1,5\n5,0.2")["rounding_bound"] == nil)
-    // Costs beyond exact arithmetic are refused, not rounded.
-    try folder.put("0,1152921504606846976\n1,0\n", "b.csv")
-    let run = try CommandRun(["assign", "b.csv"], in: folder)
-    #expect(run.status == 3)
-    #expect(run.errors.contains("too far for exact arithmetic"))
+  }
+
+  @Test func refusesCostsBeyondExactArithmetic() throws {
+    let folder = try Workplace()
+    let sparse = "%%MatrixMarket matrix coordinate integer general\n2 2 3\n"
+    let files = [
+      (
+        "a.csv", "0,1152921504606846976\n1,0\n", "0 (row 0, column 0)", "1152921504606846976 (row 0"
+      ),
+      (
+        "b.csv", "3,-9223372036854775808\n1,0\n", "-9223372036854775808 (row 0, column 1)", "3 (row"
+      ),
+      ("c.csv", "1,1.5e308\n-1.5e308,1\n", "-1.5e+308 (row 1, column 0)", "1.5e+308 (row 0"),
+      (
+        "d.mtx", sparse + "1 2 9223372036854775806\n2 1 1\n2 2 0\n", "0 (row 1, column 1)",
+        "9223372036854775806 (row 0, column 1)"
+      ),
+    ]
+    for (name, text, smallest, largest) in files {
+      try folder.put(text, name)
+      for arguments in [[], ["--maximize"], ["--solver", "flow"]] {
+        if name == "c.csv", arguments == ["--solver", "flow"] { continue }
+        let run = try CommandRun(["assign", name, "--json"] + arguments, in: folder)
+        #expect(run.status == 3, "\(name) \(arguments)")
+        let error = try #require((run.object()["errors"] as? [[String: Any]])?.first)
+        #expect(error["code"] as? String == "range-too-large")
+        #expect(error["file"] as? String == name)
+        let message = try #require(error["message"] as? String)
+        #expect(message.contains("from \(smallest)"), "\(message)")
+        #expect(message.contains("to \(largest)"), "\(message)")
+      }
+    }
   }
 
   @Test func writesTheChosenPairs() throws {
@@ -272,17 +320,29 @@ import _PairwrightTestSupport
     #expect(
       try CommandRun(["assign", "a.csv", "--out", "a.csv", "--force"], in: folder).status == 74)
     #expect(try folder.text("a.csv") == "3,1.5\n2,9\n")
+    // The folder is looked at before the matrix, let alone the solution.
+    let early = try CommandRun(["assign", "none.csv", "--out", "none/o.csv", "--json"], in: folder)
+    #expect(early.status == 74)
+    let error = try #require((early.object()["errors"] as? [[String: Any]])?.first)
+    #expect(error["code"] as? String == "cannot-write")
+    #expect((error["mend"] as? String)?.hasPrefix("Make the folder") == true)
   }
 
   @Test func answersWithTheRightStatus() throws {
     let folder = try Workplace()
     try folder.put("1,2\n3,nan\n", "a.csv")
     try folder.put("1,2\n3,4\n", "b.csv")
+    try folder.put("", "empty.csv")
+    try folder.put("3000000000", "huge.txt")
+    try folder.put("\n", "blank.csv")
     try folder.put(#"{"row_capacity": [2, 1]}"#, "c.json")
     func status(_ arguments: String...) throws -> Int32 {
       try CommandRun(["assign"] + arguments, in: folder).status
     }
     #expect(try status("a.csv") == 3)
+    #expect(try status("empty.csv") == 3)
+    #expect(try status("huge.txt") == 3)
+    #expect(try status("blank.csv") == 3)
     #expect(try status("none.csv") == 74)
     #expect(try status("b.csv", "--constraints", "none.json") == 74)
     #expect(try status("b.csv", "--solver", "glpk") == 2)
@@ -291,6 +351,45 @@ import _PairwrightTestSupport
     #expect(try status("b.csv", "--constraints", "c.json", "--solver", "flow") == 0)
     let run = try CommandRun(["assign", "a.csv"], in: folder)
     #expect(run.errors.contains("a.csv:2:3"))
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
+  func saysOnStandardErrorWhatJSONCannotHold() throws {
+    let folder = try Workplace()
+    try folder.put("1,2\n3,4\n", "a.csv")
+    for arguments in [["a.csv"], ["a.csv", "--json"], ["none.csv", "--json"]] {
+      let full = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
+      let run = try CommandRun(["assign"] + arguments, in: folder, standardOutput: full)
+      #expect(run.status == 74)
+      #expect(!run.errors.isEmpty)
+    }
+  }
+
+  @Test func roundsInTextWhatIsOffByRounding() throws {
+    let folder = try Workplace()
+    try folder.put("1,1e300\n1e300,1\n", "a.csv")
+    let text = try CommandRun(["assign", "a.csv"], in: folder).output
+    #expect(text.contains("may be off by "))
+    #expect(text.utf8.count < 200)
+  }
+
+  @Test func saysInJSONWhatItSaysInText() throws {
+    let folder = try Workplace()
+    try folder.put("3\n1 2 3\n2 1 3\n3 3 3\n", "a.txt")
+    try folder.put("1;2\n3;4\n", "a.csv")
+    #expect(try CommandRun(["assign", "a.txt"], in: folder).errors.contains("ambiguous-matrix"))
+    for (name, key, code) in [
+      ("a.txt", "warnings", "ambiguous-matrix"), ("a.csv", "information", "file-form"),
+    ] {
+      let answer = try CommandRun(["assign", name, "--json"], in: folder).object()
+      let findings = try #require(answer[key] as? [[String: Any]])
+      #expect(findings.map { $0["code"] as? String } == [code])
+      #expect(findings[0]["file"] as? String == name)
+      #expect(
+        Set(findings[0].keys)
+          == ["code", "file", "line", "column", "column_name", "message", "mend"])
+      #expect((answer["errors"] as? [Any])?.isEmpty == true)
+    }
   }
 
   @Test func stopsAtTheTimeLimit() throws {

@@ -44,6 +44,14 @@ struct CommandRun {
     return value as? [String: Any] ?? [:]
   }
 
+  /// The numbers of a list in the output, character for character as they are written there.
+  func literals(_ key: String) -> [String] {
+    guard let start = output.range(of: "\"\(key)\": [")?.upperBound,
+      let end = output[start...].firstIndex(of: "]")
+    else { return [] }
+    return output[start..<end].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
   /// The command lies beside the bundle of tests.
   static let executable: URL = {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL

@@ -32,6 +32,7 @@ import Testing
     #expect(error?.diagnostic.code == "io")
     #expect(error?.message.contains(path) == true)
     #expect(throws: InputOutputError.self) { try RosterReader().read(path: path) }
+    #expect(throws: InputOutputError.self) { try MatrixReader(maximizes: false).read(path: path) }
   }
 
   @Test func stopsAtTheLimitOfAnEndlessPipe() throws {
@@ -39,6 +40,13 @@ import Testing
       try InputFile(reading: "/dev/zero", limit: 1_000_000)
     }
     #expect(error?.diagnostics.errors.map(\.code.rawValue) == ["limit"])
+    #expect(throws: InvalidInput.self) {
+      try InputFile(reading: "/dev/zero", limit: 1 << 36, streamLimit: 1_000_000)
+    }
+    let misnamed = #expect(throws: InvalidInput.self) {
+      try MatrixReader(maximizes: false).read(path: "/dev/zero")
+    }
+    #expect(misnamed?.diagnostics.errors.map(\.code.rawValue) == ["unknown-format"])
     var reader = RosterReader()
     reader.byteLimit = 1_000_000
     #expect(try reader.read(path: "/dev/zero").findings == ["E limit -:-"])

@@ -23,7 +23,9 @@ extension ConstrainedAssignmentSolver {
     guard let least = roundedBound(evaluation.bound) else { return nil }
     var reach = least
     for _ in 0..<Self.limitCount {
-      reach += max(1, (reach - least) / divisor / 4) * divisor
+      let step = max(1, (reach - least) / divisor / 4) * divisor
+      guard reach <= IntegerProgram.largestSum - step else { return nil }
+      reach += step
       if let best { reach = min(reach, best.value) }
       let open = bound.openPairs(target(below: reach))
       guard open.count <= Self.mostPairsBelowLimit else { return nil }

@@ -2,17 +2,46 @@ import Pairwright
 
 /// Finds out whether bytes are UTF-8 text that may be a CSV file, and says what they are if not.
 enum CSVEncoding {
+  /// What a text should be, for messages that say what to do.
+  struct Expectation {
+    /// Of what kind the file should be.
+    let kind: String
+    /// The code of a file that is of another kind.
+    let otherKind: Diagnostic.Code
+    /// How to get another file in place of one that is empty.
+    let renewal: String
+    /// As what to save the text again.
+    let encoding: String
+
+    /// A roster or side file.
+    static let table = Expectation(
+      kind: "CSV", otherKind: "not-csv", renewal: "Export it again, with a header line.",
+      encoding: "\"CSV UTF-8\"")
+    /// A matrix as a table.
+    static let matrixTable = Expectation(
+      kind: "CSV", otherKind: "not-csv", renewal: "Write the matrix again.",
+      encoding: "\"CSV UTF-8\"")
+    /// A matrix in a text of another form.
+    static let matrixText = Expectation(
+      kind: "plain text", otherKind: "not-text", renewal: "Write the matrix again.",
+      encoding: "text in UTF-8")
+  }
+
   /// Returns the error that keeps `bytes` from being read at all, or `nil`.
-  static func problem(_ bytes: [UInt8], file: String) -> Diagnostic? {
+  static func problem(
+    _ bytes: [UInt8], file: String, expected: Expectation = .table
+  ) -> Diagnostic? {
     func error(_ code: Diagnostic.Code, _ message: String, _ mend: String) -> Diagnostic {
       Diagnostic(.error, code, at: .init(file: file, line: 1), message, mend: mend)
     }
-    let resave = "Save it again as \"CSV UTF-8\"."
+    let resave = "Save it again as \(expected.encoding)."
     if bytes.isEmpty {
-      return error("empty", "The file is empty.", "Export it again, with a header line.")
+      return error("empty", "The file is empty.", expected.renewal)
     }
     for (magic, name) in foreignFormats where bytes.starts(with: magic) {
-      return error("not-csv", "The file is \(name), not CSV.", "Export or unpack it as CSV.")
+      return error(
+        expected.otherKind, "The file is \(name), not \(expected.kind).",
+        "Export or unpack it as \(expected.kind).")
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
       || bytes.starts(with: [0, 0, 0xFE, 0xFF])
@@ -26,7 +55,7 @@ enum CSVEncoding {
     }
     if looksLikeMarkup(head) {
       return error(
-        "not-csv", "The file is a web page, not CSV.",
+        expected.otherKind, "The file is a web page, not \(expected.kind).",
         "The export probably met a login page: sign in and export again.")
     }
     if let offset = firstInvalidOffset(bytes) {

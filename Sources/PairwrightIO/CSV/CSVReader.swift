@@ -52,9 +52,7 @@ private struct CSVScanner {
   private var index = 0
   private var line = 1
   private var columnCount = 0
-  private var crlfCount = 0
-  private var lfCount = 0
-  private var crCount = 0
+  private var lineEndings = LineEndings()
   private var trailingDelimiterLines: [Int] = []
   private var scratch: [UInt8] = []
 
@@ -213,12 +211,12 @@ private struct CSVScanner {
     while index < bytes.count, bytes[index] != Self.lf, bytes[index] != Self.cr { index += 1 }
     guard index < bytes.count else { return }
     if bytes[index] == Self.lf {
-      lfCount += 1
+      lineEndings.lfCount += 1
     } else if index + 1 < bytes.count, bytes[index + 1] == Self.lf {
-      crlfCount += 1
+      lineEndings.crlfCount += 1
       index += 1
     } else {
-      crCount += 1
+      lineEndings.crCount += 1
     }
     index += 1
     line += 1
@@ -242,45 +240,18 @@ private struct CSVScanner {
 
   /// Takes the delimiter from a line `sep=`, or else the one most frequent in the header line.
   private mutating func chooseDelimiter(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), Self.tab]
-    let declaration = bytes[index...].prefix { $0 != Self.lf && $0 != Self.cr }
-    let word = String(decoding: declaration.prefix(8), as: UTF8.self).lowercased()
-    for candidate in candidates {
-      let sign = String(UnicodeScalar(candidate))
-      guard word == "sep=\(sign)" || word == "\"sep=\(sign)\"" else { continue }
-      form.delimiter = candidate
+    if let (delimiter, byteCount) = CSVDelimiter.declared(in: bytes[index...]) {
+      form.delimiter = delimiter
       form.isDelimiterDeclared = true
-      index += declaration.count
+      index += byteCount
       skipToLineEnd(bytes)
-      return
-    }
-    var counts = [Int](repeating: 0, count: candidates.count)
-    var isQuoted = false
-    var hasText = false
-    for byte in bytes[index...] {
-      if byte == Self.quote { isQuoted.toggle() }
-      if !isQuoted, byte == Self.lf || byte == Self.cr {
-        if hasText { break }
-        continue
-      }
-      hasText = true
-      if !isQuoted, let position = candidates.firstIndex(of: byte) { counts[position] += 1 }
-    }
-    for position in candidates.indices.dropFirst()
-    where counts[position] > (counts[..<position].max() ?? 0) {
-      form.delimiter = candidates[position]
+    } else {
+      form.delimiter = CSVDelimiter.mostFrequent(in: bytes[index...])
     }
   }
 
   private mutating func warn() {
-    let kinds = [(crlfCount, "CR LF"), (lfCount, "LF"), (crCount, "CR")].filter { $0.0 > 0 }
-    if kinds.count > 1 {
-      diagnostics.warning(
-        "mixed-line-endings", at: .init(file: file),
-        "Lines end in different ways: "
-          + kinds.map { "\($0.0) in \($0.1)" }.joined(separator: ", ") + ".",
-        mend: "Check that no two exports were pasted together.")
-    }
+    if let warning = lineEndings.warning(file: file) { diagnostics.append(warning) }
     if let first = trailingDelimiterLines.first {
       diagnostics.warning(
         "trailing-delimiter", at: .init(file: file, line: first, column: columnCount + 1),

@@ -22,13 +22,16 @@ public struct InputFile: Sendable, Hashable {
   /// - Parameters:
   ///   - path: the path of the file.
   ///   - limit: the most bytes that are read.
+  ///   - streamLimit: the most bytes that are read of what has no size, such as a pipe.
   /// - Throws: ``InputOutputError`` when the file cannot be read, `InvalidInput` when it holds more
   ///   bytes than the limit.
-  public init(reading path: String, limit: Int = defaultLimit) throws {
+  public init(
+    reading path: String, limit: Int = defaultLimit, streamLimit: Int = .max
+  ) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputFile.failure(path, errno) }
     defer { close(descriptor) }
-    try self.init(descriptor: descriptor, path: path, limit: limit)
+    try self.init(descriptor: descriptor, path: path, limit: limit, streamLimit: streamLimit)
   }
 
   /// Reads standard input up to the limit.
@@ -38,11 +41,14 @@ public struct InputFile: Sendable, Hashable {
     try InputFile(descriptor: STDIN_FILENO, path: "standard input", limit: limit)
   }
 
-  private init(descriptor: Int32, path: String, limit: Int) throws {
+  private init(
+    descriptor: Int32, path: String, limit: Int, streamLimit: Int = .max
+  ) throws {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw InputFile.failure(path, errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw InputFile.failure(path, EISDIR) }
     let isRegular = status.st_mode & S_IFMT == S_IFREG
+    let limit = isRegular ? limit : min(limit, streamLimit)
     if isRegular, Int(status.st_size) > limit { throw InputFile.tooLarge(path, limit) }
     var bytes: [UInt8] = []
     if isRegular { bytes.reserveCapacity(Int(status.st_size)) }

@@ -70,4 +70,16 @@ public struct CostMatrix: Sendable, Hashable {
       return (rowStarts[row]..<rowStarts[row + 1]).first { columns[$0] == column }
     }
   }
+
+  /// Which cell the value at a place belongs to.
+  ///
+  /// - Complexity: O(1) for a dense matrix, O(rows) for a sparse one.
+  public func cell(at place: Int) -> (row: Int, column: Int) {
+    switch layout {
+    case .dense: return (place / columnCount, place % columnCount)
+    case .sparse(let rowStarts, let columns):
+      let row = (rowStarts.firstIndex { $0 > place } ?? rowStarts.count) - 1
+      return (row, columns[place])
+    }
+  }
 }

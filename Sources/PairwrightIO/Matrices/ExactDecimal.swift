@@ -2,6 +2,9 @@
 public enum ExactDecimal {
   /// Returns integer x 2^-scale in decimal digits, exactly, without trailing zeros.
   ///
+  /// It is a JSON number, too: one that a reader of decimals takes as it is, and a reader of
+  /// doubles as the nearest one.
+  ///
   /// - Complexity: O(digits x |scale|).
   public static func text(_ integer: Int128, scale: Int = 0) -> String {
     if integer == 0 { return "0" }
@@ -31,15 +34,6 @@ public enum ExactDecimal {
     return isNegative ? "-" + text : text
   }
 
-  /// Returns integer x 2^-scale as a JSON number: the shortest that reads back as it where a
-  /// `Double` can hold it, else all its digits.
-  public static func number(_ integer: Int128, scale: Int = 0) -> String {
-    if scale > 0, scale < 1000, integer.magnitude < 1 << 53 {
-      return number(Double(integer) * power(-scale))
-    }
-    return text(integer, scale: scale)
-  }
-
   /// Returns a finite number in the shortest form that reads back as it, whole numbers without a
   /// fraction.
   public static func number(_ value: Double) -> String {
@@ -47,12 +41,12 @@ public enum ExactDecimal {
     return value.description
   }
 
-  /// Returns a JSON number when a `Double` holds the exact value, else its digits as a JSON text.
+  /// Returns the digits as a JSON number when a `Double` holds the exact value, else as a JSON text.
   public static func json(exactly text: String) -> String {
     guard let value = Double(text), value.isFinite, Self.text(sumOf: [value]) == text else {
       return "\"\(text)\""
     }
-    return text.contains(".") || text.count > 40 ? number(value) : text
+    return text
   }
 
   /// The exponent of the lowest bit that is set in a number; 0 for 0.

@@ -11,6 +11,7 @@ struct MatrixCells {
   private var integers: [Int64] = []
   private var floats: [Double] = []
   private var isFloat = false
+  private var expectedCount = 0
   /// Where the first integer stands that a float cannot hold exactly.
   private var firstLargeInteger: (line: Int, column: Int)?
 
@@ -18,12 +19,21 @@ struct MatrixCells {
 
   var values: CostMatrix.Values { isFloat ? .floats(floats) : .integers(integers) }
 
-  mutating func reserve(_ count: Int) { integers.reserveCapacity(count) }
+  mutating func reserve(_ count: Int) {
+    expectedCount = count
+    integers.reserveCapacity(count)
+  }
 
   /// Adds a number that stands at `line` and `column`.
   mutating func append(_ number: MatrixNumber, line: Int, column: Int) throws(MatrixFault) {
     switch number {
     case .integer(let value):
+      // This number would be read again as a forbidden pair.
+      if value == CostMatrix.absentInteger {
+        throw MatrixFault(
+          "number-range", line: line, column: column, "The cost 2^63 - 1 is too large.",
+          mend: "Write a smaller number; to forbid a pair, write infinity or leave it out.")
+      }
       if firstLargeInteger == nil, Double(exactly: value) == nil {
         firstLargeInteger = (line, column)
         if isFloat { throw inexact() }
@@ -35,11 +45,19 @@ struct MatrixCells {
       if !isFloat {
         if firstLargeInteger != nil { throw inexact() }
         isFloat = true
-        floats = integers.map { $0 == CostMatrix.absentInteger ? .infinity : Double($0) }
+        floats.reserveCapacity(max(expectedCount, integers.count))
+        for integer in integers {
+          floats.append(integer == CostMatrix.absentInteger ? .infinity : Double(integer))
+        }
         integers = []
       }
       floats.append(value)
     }
+  }
+
+  /// Takes the last number back.
+  mutating func removeLast() {
+    if isFloat { floats.removeLast() } else { integers.removeLast() }
   }
 
   private func inexact() -> MatrixFault {

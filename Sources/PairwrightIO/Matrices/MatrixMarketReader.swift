@@ -11,12 +11,21 @@ enum MatrixMarketReader {
         mend: "Begin with %%MatrixMarket matrix coordinate real general.")
     }
     let format = try choice(&scanner, "layout", ["coordinate", "array"])
-    _ = try choice(&scanner, "field", ["real", "integer", "double"])
+    let field = try choice(&scanner, "field", ["real", "integer", "double"])
+    scanner.takesFractions = field != "integer"
     let isSymmetric = try choice(&scanner, "symmetry", ["general", "symmetric"]) == "symmetric"
+    guard scanner.word().isEmpty else {
+      throw MatrixFault(
+        "bad-header", line: 1, "The first line goes on after its fifth word.",
+        mend: "Begin with %%MatrixMarket matrix coordinate real general, and sizes on a line below."
+      )
+    }
     scanner.skipLine()
     skipComments(&scanner)
-    let rowCount = try scanner.index(0...Int(Int32.max), "number of rows")
-    let columnCount = try scanner.index(0...Int(Int32.max), "number of columns")
+    let rowCount = try scanner.index(0...Int.max, "number of rows")
+    let columnCount = try scanner.index(0...Int.max, "number of columns")
+    try scanner.memory.check(
+      rowCount: rowCount, columnCount: columnCount, listedCells: 0, line: scanner.line)
     if isSymmetric, rowCount != columnCount {
       throw MatrixFault(
         "matrix-size", line: scanner.line,
@@ -62,6 +71,8 @@ enum MatrixMarketReader {
     _ scanner: inout MatrixScanner, _ rowCount: Int, _ columnCount: Int, isSymmetric: Bool
   ) throws(MatrixFault) -> CostMatrix {
     let count = try scanner.index(0...Int.max, "number of entries")
+    try scanner.memory.check(
+      rowCount: rowCount, columnCount: columnCount, listedCells: count, line: scanner.line)
     var cells = SparseCells(rowCount: rowCount, columnCount: columnCount)
     for _ in 0..<count { try cells.readTriple(&scanner, isSymmetric: isSymmetric) }
     return try cells.matrix()
@@ -78,6 +89,7 @@ enum MatrixMarketReader {
         "The file is too short for a matrix of \(rowCount) x \(columnCount).",
         mend: "Complete the file, or correct the size line.")
     }
+    try scanner.memory.check(rowCount: rowCount, columnCount: columnCount, line: scanner.line)
     var cells = MatrixCells()
     cells.reserve(needed)
     for _ in 0..<needed {

@@ -1,14 +1,21 @@
 /// Takes a text apart into numbers and words, byte by byte, and knows where it stands.
+///
+/// Lines end in LF, with or without a CR before it.
 struct MatrixScanner {
   private let bytes: [UInt8]
   private let maximizes: Bool
+  /// What sizes that the text states are checked against.
+  let memory: MatrixMemory
+  /// Whether numbers may have fractions.
+  var takesFractions = true
   private(set) var offset = 0
   private(set) var line = 1
   private var lineStart = 0
 
-  init(_ bytes: [UInt8], maximizes: Bool) {
+  init(_ bytes: [UInt8], maximizes: Bool, memory: MatrixMemory) {
     self.bytes = bytes
     self.maximizes = maximizes
+    self.memory = memory
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { (offset, lineStart) = (3, 3) }
   }
 
@@ -22,6 +29,14 @@ struct MatrixScanner {
 
   /// How many bytes are left.
   var remaining: Int { bytes.count - offset }
+
+  /// How often a byte occurs among those that are left.
+  func count(of byte: UInt8) -> Int {
+    rest.withUnsafeBufferPointer { $0.reduce(0) { $0 + ($1 == byte ? 1 : 0) } }
+  }
+
+  /// The bytes that are left.
+  var rest: ArraySlice<UInt8> { bytes[offset...] }
 
   mutating func skip() {
     if bytes[offset] == UInt8(ascii: "\n") {
@@ -93,6 +108,10 @@ struct MatrixScanner {
       throw fault("missing-number", "Here the \(name) is missing.", "Complete the file.")
     }
     switch Self.parse(bytes, range) {
+    case .number(.float) where !takesFractions:
+      throw fault(
+        "bad-number", "The \(name) is no whole number, but the first line says integer.",
+        "Write real in the first line, or whole numbers without point and exponent.")
     case .number(let number): return number
     case .infinity(let isNegative):
       if isNegative == maximizes { return .absent }
@@ -104,11 +123,11 @@ struct MatrixScanner {
     case .outOfRange:
       throw fault(
         "number-range", "The \(name) is too large or too small to be held.",
-        "Write a whole number up to 2^63 or a float of 64 bits.")
+        "Write a whole number from -2^63 to 2^63 - 2, or a float of 64 bits.")
     case .malformed:
       throw fault(
         "bad-number", "The \(name) is no number.",
-        "Write numbers like 12, -3.5 or 1e-4; matrices have no header and no quotes.")
+        "Write numbers like 12, -3.5 or 1e-4, with a point; matrices have no header.")
     }
   }
 

@@ -32,7 +32,9 @@ struct NPYHeader {
       }
       if !has("}") { try take(",") }
     }
-    guard let type, let isColumnOrder, let shape else { throw malformed }
+    try take("}")
+    skipBlanks()
+    guard offset == bytes.count, let type, let isColumnOrder, let shape else { throw malformed }
     return Fields(type: type, isColumnOrder: isColumnOrder, shape: shape)
   }
 

@@ -2,10 +2,12 @@
 struct NPYReader {
   private let bytes: [UInt8]
   private let maximizes: Bool
+  private let memory: MatrixMemory
 
-  init(_ bytes: [UInt8], maximizes: Bool) {
+  init(_ bytes: [UInt8], maximizes: Bool, memory: MatrixMemory) {
     self.bytes = bytes
     self.maximizes = maximizes
+    self.memory = memory
   }
 
   /// The types of number that are read.
@@ -43,43 +45,58 @@ struct NPYReader {
           + "the \(present) bytes from offset \(dataStart) on.",
         mend: "The file was cut off or has been added to; save it again.")
     }
+    try memory.check(rowCount: rowCount, columnCount: columnCount)
     let shape = Shape(
       rowCount: rowCount, columnCount: columnCount, isColumnOrder: fields.isColumnOrder,
       dataStart: dataStart)
     let values: CostMatrix.Values
     switch element {
-    case .float64: values = .floats(try checked(cells(shape, as: Double.self), shape, element))
+    case .float64:
+      var cells = cells(shape, of: Double.self) { $0 }
+      try check(&cells, shape, element)
+      values = .floats(cells)
     case .float32:
-      values = .floats(
-        try checked(cells(shape, as: Float.self).map { Double($0) }, shape, element))
+      var cells = cells(shape, of: Float.self) { Double($0) }
+      try check(&cells, shape, element)
+      values = .floats(cells)
     case .int64:
-      let cells = cells(shape, as: Int64.self)
+      let cells = cells(shape, of: Int64.self) { $0 }
       if let place = cells.firstIndex(of: CostMatrix.absentInteger) {
         throw shape.fault(
           "number-range", at: place, element, "The cost 2^63 - 1 is too large.",
           mend: "To forbid a pair, save a float matrix with infinity there.")
       }
       values = .integers(cells)
-    case .int32: values = .integers(cells(shape, as: Int32.self).map { Int64($0) })
+    case .int32: values = .integers(cells(shape, of: Int32.self) { Int64($0) })
     }
     return CostMatrix(rowCount: rowCount, columnCount: columnCount, values: values)
   }
 
   /// Where the header and the data begin.
   private func layout() throws(MatrixFault) -> (headerStart: Int, dataStart: Int) {
+    if bytes.isEmpty {
+      throw MatrixFault(
+        "empty", "The file is empty.",
+        mend: CSVEncoding.Expectation.matrixText.renewal)
+    }
     let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
     guard bytes.starts(with: magic) else {
       throw MatrixFault(
         "npy-header", "The file does not begin as NumPy's files do.",
         mend: "Save the matrix with numpy.save.")
     }
-    let major = bytes.count > 7 ? bytes[6] : 0
-    let lengthSize = major == 1 ? 2 : 4
-    guard (1...3).contains(major), bytes.count >= 8 + lengthSize else {
+    let cutOff = MatrixFault(
+      "npy-size", "The file ends after \(bytes.count) bytes, within its header.",
+      mend: "The file was cut off; save it again.")
+    guard bytes.count >= 8 else { throw cutOff }
+    let major = bytes[6]
+    guard (1...3).contains(major) else {
       throw MatrixFault(
         "npy-header", "Version \(major) of the format, at offset 6, is not read.",
         mend: "Versions 1, 2 and 3 are; save the matrix with numpy.save.")
     }
+    let lengthSize = major == 1 ? 2 : 4
+    guard bytes.count >= 8 + lengthSize else { throw cutOff }
     let length = bytes[8..<(8 + lengthSize)].reversed().reduce(0) { $0 << 8 | Int($1) }
     let headerStart = 8 + lengthSize
     guard length <= bytes.count - headerStart else {
@@ -111,28 +128,32 @@ struct NPYReader {
     }
   }
 
-  /// The numbers in row order; the file has them in the byte order of this machine's kind.
-  private func cells<Number: FixedWidthNumber>(_ shape: Shape, as type: Number.Type) -> [Number] {
+  /// Makes values of the numbers, in row order; the file has the lowest byte of each first.
+  private func cells<Number: FixedWidthNumber, Value>(
+    _ shape: Shape, of type: Number.Type, _ value: (Number) -> Value
+  ) -> [Value] {
     let count = shape.rowCount * shape.columnCount
     return bytes.withUnsafeBytes { raw in
-      [Number](unsafeUninitializedCapacity: count) { target, filled in
+      [Value](unsafeUninitializedCapacity: count) { target, filled in
         if shape.isColumnOrder {
           // Tiles keep both the lines read and those written in the cache.
           for rowTile in stride(from: 0, to: shape.rowCount, by: 16) {
             for columnTile in stride(from: 0, to: shape.columnCount, by: 16) {
               for row in rowTile..<min(rowTile + 16, shape.rowCount) {
                 for column in columnTile..<min(columnTile + 16, shape.columnCount) {
-                  target[row * shape.columnCount + column] = Number(
-                    littleEndianAt: shape.dataStart
-                      + (column * shape.rowCount + row) * MemoryLayout<Number>.size, in: raw)
+                  target[row * shape.columnCount + column] = value(
+                    Number(
+                      littleEndianAt: shape.dataStart
+                        + (column * shape.rowCount + row) * MemoryLayout<Number>.size, in: raw))
                 }
               }
             }
           }
         } else {
           for place in 0..<count {
-            target[place] = Number(
-              littleEndianAt: shape.dataStart + place * MemoryLayout<Number>.size, in: raw)
+            target[place] = value(
+              Number(
+                littleEndianAt: shape.dataStart + place * MemoryLayout<Number>.size, in: raw))
           }
         }
         filled = count
@@ -140,11 +161,10 @@ struct NPYReader {
     }
   }
 
-  /// The numbers with the infinity that forbids a pair as plus infinity.
-  private func checked(
-    _ cells: [Double], _ shape: Shape, _ element: Element
-  ) throws(MatrixFault) -> [Double] {
-    var cells = cells
+  /// Refuses what is no cost, and writes the infinity that forbids a pair as plus infinity.
+  private func check(
+    _ cells: inout [Double], _ shape: Shape, _ element: Element
+  ) throws(MatrixFault) {
     var wrong: Int?
     cells.withUnsafeMutableBufferPointer { cells in
       for place in cells.indices where !(abs(cells[place]) < .infinity) {
@@ -156,7 +176,7 @@ struct NPYReader {
         }
       }
     }
-    guard let wrong else { return cells }
+    guard let wrong else { return }
     if cells[wrong].isNaN {
       throw shape.fault(
         "not-a-number", at: wrong, element, "A cost is NaN.",

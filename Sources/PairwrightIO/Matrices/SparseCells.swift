@@ -4,6 +4,7 @@ struct SparseCells {
   let columnCount: Int
   private var cells: [(row: Int, column: Int)] = []
   private var lines: [Int] = []
+  private var hasMirrors = false
   private var numbers = MatrixCells()
 
   init(rowCount: Int, columnCount: Int) {
@@ -27,6 +28,7 @@ struct SparseCells {
     }
     // An infinite cost says the same as leaving the cell out.
     if number == .absent { return }
+    if isSymmetric { hasMirrors = true }
     for isMirror in [false, true] where !isMirror || (isSymmetric && row != column) {
       cells.append(isMirror ? (column, row) : (row, column))
       lines.append(line)
@@ -46,7 +48,8 @@ struct SparseCells {
         "duplicate-cell", line: lines[second],
         "Row \(cells[second].row + 1), column \(cells[second].column + 1) was given in line "
           + "\(lines[first]) already.",
-        mend: "Keep one of them; the other half of a symmetric matrix is not written.")
+        mend: "Keep one of them"
+          + (hasMirrors ? "; the other half of a symmetric matrix is not written." : "."))
     }
     return CostMatrix(
       rowCount: rowCount, columnCount: columnCount, cells: cells, values: numbers.values)

@@ -26,8 +26,9 @@ public enum CheckedOutput {
     }
   }
 
-  /// Refuses a path whose present holder must not be replaced.
+  /// Refuses a path that nothing can be written to, or whose present holder must not be replaced.
   package static func check(_ path: String, replacing: Bool) throws(OutputError) {
+    try checkFolder(of: path)
     let status = try PosixFile.status(of: path)
     switch status.kind {
     case .nothing: return
@@ -36,6 +37,24 @@ public enum CheckedOutput {
     case .file: throw .exists(path, "\(path) exists already.")
     case .link: throw .unsafe(path, "\(path) is a symbolic link.")
     case .folder, .other: throw .unsafe(path, "\(path) is not an ordinary file.")
+    }
+  }
+
+  /// Refuses a path in a folder that is not there or may not be written in.
+  static func checkFolder(of path: String) throws(OutputError) {
+    let folder = folder(of: path)
+    let (isFolder, isAllowed) = PosixFile.canWrite(inFolder: folder)
+    if !isFolder {
+      throw OutputError(
+        code: "cannot-write", path: path,
+        message: "Cannot write \(path): there is no folder \(folder).",
+        mend: "Make the folder first, or write somewhere else.")
+    }
+    if !isAllowed {
+      throw OutputError(
+        code: "cannot-write", path: path,
+        message: "Cannot write \(path): the folder \(folder) may not be written in.",
+        mend: "Ask its owner for permission, or write somewhere else.")
     }
   }
 

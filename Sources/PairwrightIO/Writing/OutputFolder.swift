@@ -34,15 +34,7 @@ public struct OutputFolder: Sendable {
   ///   one of the names as something that must not be replaced.
   public func check(names: [String]) throws(OutputError) {
     switch try PosixFile.status(of: path).kind {
-    case .nothing:
-      let parent = CheckedOutput.folder(of: path)
-      guard try PosixFile.status(of: parent).kind != .nothing else {
-        throw OutputError(
-          code: "cannot-write", path: path,
-          message: "Cannot create the folder \(path): there is no folder \(parent).",
-          mend: "Create it first.")
-      }
-      return
+    case .nothing: return try CheckedOutput.checkFolder(of: path)
     case .folder: break
     case .link: throw .unsafe(path, "\(path) is a symbolic link.")
     case .file, .other: throw .unsafe(path, "\(path) is not a folder.")

@@ -45,6 +45,15 @@ enum PosixFile {
     return Status(kind: kind, isOurs: information.st_uid == geteuid())
   }
 
+  /// Whether something can be made in a folder; links are followed.
+  static func canWrite(inFolder path: String) -> (isFolder: Bool, isAllowed: Bool) {
+    var information = stat()
+    guard stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFDIR else {
+      return (false, false)
+    }
+    return (true, access(path, W_OK | X_OK) == 0)
+  }
+
   /// Returns the names in a folder, without `.` and `..`.
   static func names(inFolder path: String) throws(OutputError) -> [String] {
     guard let stream = opendir(path) else { throw .failed("read", path, errno) }

@@ -49,6 +49,25 @@ import _PairwrightTestSupport
     #expect(Int128(found.value) == problem.smallestByEnumeration())
   }
 
+  /// Limits that rise from the bound while no choice is found used to leave 64 bits.
+  @Test("shows that there is no choice where costs are large", arguments: [44, 50, 55] as [Int64])
+  func showsThatThereIsNoChoiceAtLargeCosts(exponent: Int64) throws {
+    let large = Int64(1) << exponent
+    let costs = try DenseCosts(rows: [[0, nil], [large, 0]])
+    let degrees = [DegreeBounds](repeating: DegreeBounds(minimum: 1, maximum: 1), count: 2)
+    let across = LinearForm(entries: [
+      AssignedPair(row: 0, column: 1): 1, AssignedPair(row: 1, column: 0): 1,
+    ])
+    let problem = ConstrainedAssignmentProblem(
+      costs: costs, rows: degrees, columns: degrees,
+      constraints: [LinearConstraint(across, minimum: 1)])
+    guard case .infeasible(let proof) = try problem.solve() else {
+      Issue.record("Row 0 has no pair but the first.")
+      return
+    }
+    #expect(problem.isProof(proof, thatNoChoiceIsBelow: nil))
+  }
+
   @Test("stops with the best choice so far and a bound that holds")
   func stopsWithBound() throws {
     for seed in 0..<30 as Range<UInt64> {

