@@ -85,8 +85,8 @@ struct Assign: ParsableCommand {
     do {
       solution = try AssignSolution(task, options: options)
     } catch let error as AssignmentError {
-      guard error.code == .costRangeTooLarge else { throw error }
-      throw InvalidInput(Diagnostics([AssignRange(task).diagnostic(file: matrix)]))
+      guard error.code == .costRangeTooLarge, let range = AssignRange(task) else { throw error }
+      throw InvalidInput(Diagnostics([range.diagnostic(file: matrix)]))
     }
     return AssignReport(
       task: task, solution: solution, seconds: (clock.now - start) / .seconds(1),

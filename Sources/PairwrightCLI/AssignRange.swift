@@ -2,24 +2,22 @@ internal import LinearAssignment
 internal import Pairwright
 internal import PairwrightIO
 
-/// The smallest and the largest cost of a matrix, to say why it is beyond exact arithmetic.
+/// The smallest and the largest cost of a matrix of integers, to say why it is beyond exact
+/// arithmetic. (Costs that are no integers never are; they are rounded where need be.)
 struct AssignRange {
   private let task: AssignTask
+  private let costs: [Int64]
   private let smallest: Int?
   private let largest: Int?
 
-  init(_ task: AssignTask) {
+  /// Takes the matrix of a task; `nil` when its costs are not integers.
+  init?(_ task: AssignTask) {
+    guard case .integers(let costs) = task.matrix.values else { return nil }
+    let present = costs.indices.filter { costs[$0] != CostMatrix.absentInteger }
     self.task = task
-    switch task.matrix.values {
-    case .integers(let numbers):
-      let present = numbers.indices.filter { numbers[$0] != CostMatrix.absentInteger }
-      smallest = present.min { numbers[$0] < numbers[$1] }
-      largest = present.max { numbers[$0] < numbers[$1] }
-    case .floats(let numbers):
-      let present = numbers.indices.filter { numbers[$0] != .infinity }
-      smallest = present.min { numbers[$0] < numbers[$1] }
-      largest = present.max { numbers[$0] < numbers[$1] }
-    }
+    self.costs = costs
+    smallest = present.min { costs[$0] < costs[$1] }
+    largest = present.max { costs[$0] < costs[$1] }
   }
 
   /// The finding, with the costs as they stand in the file and where.
@@ -34,20 +32,12 @@ struct AssignRange {
   }
 
   private var limit: String {
-    guard case .integers = task.matrix.values else {
-      return "No two costs may lie further apart than the largest number of 64 bits, 1.8e308."
-    }
-    return "Whole costs may reach to 2^62, and lie at most 2^61 / (rows + columns) apart"
+    "Whole costs may reach to 2^62, and lie at most 2^61 / (rows + columns) apart"
       + (task.constraints?.quotas.isEmpty == false ? ", under quotas a 4096th of that." : ".")
   }
 
   private func description(_ place: Int) -> String {
-    let cost =
-      switch task.matrix.values {
-      case .integers(let numbers): String(numbers[place])
-      case .floats(let numbers): ExactDecimal.number(numbers[place])
-      }
     let (row, column) = task.matrix.cell(at: place)
-    return "\(cost) (row \(row), column \(column))"
+    return "\(costs[place]) (row \(row), column \(column))"
   }
 }

@@ -273,6 +273,8 @@ import _PairwrightTestSupport
     #expect(far["total"] as? Int == 2)
     #expect(far["rounding_bound"] == nil)
     #expect(try answer("0.1,5\n5,0.2")["rounding_bound"] == nil)
+    let opposite = try answer("1,1.5e308\n-1.5e308,1")
+    #expect((opposite["rounding_bound"] as? Double ?? 0) > 0)
   }
 
   @Test func writesTheChosenPairs() throws {
@@ -298,7 +300,7 @@ import _PairwrightTestSupport
 
   @Test func roundsInTextWhatIsOffByRounding() throws {
     let folder = try Workplace()
-    try folder.put("1,1e300\n1e300,1\n", "a.csv")
+    try folder.put("1e9,1e9\n1.1641532182693481e-10,1e9\n", "a.csv")
     let text = try CommandRun(["assign", "a.csv"], in: folder).output
     #expect(text.contains("may be off by "))
     #expect(text.utf8.count < 200)
