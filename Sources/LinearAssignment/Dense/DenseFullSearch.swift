@@ -204,20 +204,30 @@ struct DenseFullSearch<Element: DenseElement> {
   /// Returns the least cost - price and the next, which is the same where two columns tie.
   @inline(__always)
   private func twoLeast(_ costs: UnsafePointer<Double>) -> (least: Double, second: Double) {
-    var least = SIMD2<Double>(repeating: .infinity)
-    var second = least
+    // Two of each, so that the processor need not wait for one.
+    var (least, second) = (SIMD2<Double>(repeating: .infinity), SIMD2<Double>(repeating: .infinity))
+    var (otherLeast, otherSecond) = (least, second)
     var column = 0
-    while column &+ 2 <= columnCount {
+    while column &+ 4 <= columnCount {
       let values = pair(costs, column) - pair(prices, column)
+      second = smaller(second, greater(values, least))
+      least = smaller(least, values)
+      let others = pair(costs, column &+ 2) - pair(prices, column &+ 2)
+      otherSecond = smaller(otherSecond, greater(others, otherLeast))
+      otherLeast = smaller(otherLeast, others)
+      column &+= 4
+    }
+    while column < columnCount {
+      let values =
+        column &+ 2 <= columnCount
+        ? pair(costs, column) - pair(prices, column)
+        : SIMD2(costs[column] - prices[column], .infinity)
       second = smaller(second, greater(values, least))
       least = smaller(least, values)
       column &+= 2
     }
-    if column < columnCount {
-      let values = SIMD2(costs[column] - prices[column], .infinity)
-      second = smaller(second, greater(values, least))
-      least = smaller(least, values)
-    }
+    second = smaller(smaller(second, otherSecond), greater(least, otherLeast))
+    least = smaller(least, otherLeast)
     return (min(least.x, least.y), min(max(least.x, least.y), min(second.x, second.y)))
   }
 
