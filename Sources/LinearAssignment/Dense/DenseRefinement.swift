@@ -12,8 +12,9 @@ struct DenseRefinement {
   /// Its costs are multiplied by two to this power already.
   let exponent: Int
 
-  /// The least gain, as a power of two, for which solving again is worthwhile.
-  private static let leastGain = 10
+  /// The least gain, as a power of two, for which solving again is worthwhile: by less, random costs
+  /// exceed those that are chosen, too, and are precise enough.
+  private static let leastGain = 20
   /// By which power of two costs that are all tiny are multiplied.
   private static let tinyShift = 600
 
