@@ -18,8 +18,8 @@ struct DenseRefinement {
   /// By which power of two costs that are all tiny are multiplied.
   private static let tinyShift = 600
 
-  /// Returns what to solve in place of a matrix whose costs were rounded; `nil` when no more than a
-  /// few bits would be gained.
+  /// Returns what to solve in place of a matrix whose costs were rounded; `nil` when the
+  /// scale would not be finer by the least gain.
   init?<Element: DenseElement>(
     of matrix: DenseMatrix<Element>, after answer: DenseAssignment, in arena: DenseArena
   ) {
