@@ -18,11 +18,10 @@ struct DenseCandidate: BitwiseCopyable {
 struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   // Unchecked: threads build lists of different rows only, each with a scratch of its own.
 
-  /// The length aimed at in a first list, the most that it may have, the length of a list built
-  /// again, and that of one built more often.
+  /// The length aimed at in a first list, the most that it may have, and the length of a list built
+  /// again.
   let shortLength: Int
   let shortRoom: Int
-  let middleLength: Int
   let longLength: Int
   /// The number of edges in each list.
   let counts: UnsafeMutablePointer<Int32>
@@ -36,7 +35,6 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
 
   private let blockCount: Int
   private let arena: DenseArena
-  private var middleAim: DenseAim<Rows.Price>
   private var longAim: DenseAim<Rows.Price>
   /// The length aimed at in a list that replaces a single edge.
   private let replacementLength: Int
@@ -47,12 +45,8 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     self.arena = arena
     self.shortLength = min(shortLength, columnCount)
     shortRoom = min(shortLength + shortLength / 2, columnCount)
-    longLength = min(128, columnCount)
-    middleLength = columnCount < 2000 ? min(48, columnCount) : longLength
+    longLength = min(max(48, min(columnCount / 40, 128)), columnCount)
     blockCount = (columnCount + Rows.blockWidth - 1) / Rows.blockWidth
-    middleAim = DenseAim(
-      rank: DenseScratch<Rows.Price>.suitableRank(
-        length: middleLength, blockCount: blockCount))
     longAim = DenseAim(
       rank: DenseScratch<Rows.Price>.suitableRank(
         length: longLength, blockCount: blockCount))
@@ -191,20 +185,18 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     rooms[row] = Int32(truncatingIfNeeded: count)
   }
 
-  /// Fills a longer list of `row`: the first time of middle length, then a long one.
+  /// Fills a longer list of `row`.
   mutating func buildLonger(
     row: Int, rows: Rows, prices: UnsafePointer<Rows.Price>, scratch: DenseScratch<Rows.Price>
   ) {
-    let isFirst = Int(rooms[row]) < middleLength
-    let length = isFirst ? middleLength : longLength
-    makeRoom(for: row, of: length)
+    makeRoom(for: row, of: longLength)
     rows.blockMinima(row: row, prices: prices, into: scratch.minima)
-    var aim = isFirst ? middleAim : longAim
-    aim.threshold = nil
+    longAim.threshold = nil
+    var aim = longAim
     select(
-      row: row, length: length, room: length, aim: &aim, rows: rows, prices: prices,
+      row: row, length: longLength, room: longLength, aim: &aim, rows: rows, prices: prices,
       scratch: scratch)
-    if isFirst { middleAim = aim } else { longAim = aim }
+    longAim = aim
   }
 
   /// Fills the list of `row` with its cheapest edges, about `length` and at most `room`, given the
@@ -243,7 +235,7 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
       bound = Rows.integer(found[room].value)
       count = room
     }
-    scratch.sort(count)
+    scratch.sort(count, absent: Rows.absent)
     bounds[row] = bound
     counts[row] = Int32(truncatingIfNeeded: count)
     let list = lists[row]

@@ -7,8 +7,11 @@ extension DenseSearch {
   /// move; a row whose two best edges tie prefers an unassigned column and otherwise waits for the
   /// shortest-path search. At most `limit` steps are made.
   ///
+  /// With an increment every price falls by so much more, and no row waits because of a tie: a round
+  /// of an auction. Then a chosen edge need not be a cheapest of its row.
+  ///
   /// - Returns: the rows left unassigned, in the order they are to be searched from.
-  mutating func reduceRows(_ waiting: [Int32], limit: Int) -> [Int32] {
+  mutating func reduceRows(_ waiting: [Int32], limit: Int, increment: Int64 = 0) -> [Int32] {
     var left: [Int32] = []
     var steps = 0
     for first in waiting {
@@ -24,12 +27,15 @@ extension DenseSearch {
           break
         }
         let displaced = Int(rowOfColumn[bid.column])
-        if displaced >= 0 && bid.margin == 0 {
+        let fall = bid.margin &+ increment
+        let price = prices[bid.column] &- fall
+        // Rows with too few columns between them would lower prices for ever.
+        let isTooLow = increment > 0 && price < -Rows.largestDual / 2
+        if displaced >= 0 && fall == 0 || isTooLow {
           left.append(Int32(truncatingIfNeeded: row))
           break
         }
-        if bid.margin > 0 {
-          let price = prices[bid.column] &- bid.margin
+        if fall > 0 {
           if price < -Rows.largestDual { hasOverflowed = true }
           setPrice(bid.column, price)
         }

@@ -4,7 +4,8 @@
 /// integer below two to the 53rd, so that its arithmetic is exact and runs two lanes at a time,
 /// else `Int64`.
 protocol DenseRows: Sendable {
-  associatedtype Price: Comparable & BitwiseCopyable & Sendable
+  associatedtype Price: SIMDScalar & Comparable & BitwiseCopyable & Sendable
+  where Price.SIMDMaskScalar == Int64
 
   var rowCount: Int { get }
   var columnCount: Int { get }

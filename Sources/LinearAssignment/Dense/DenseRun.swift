@@ -29,7 +29,11 @@ extension DenseSearch {
   /// Assigns every row at the least total, starting from the present prices, lists and
   /// assignment.
   mutating func run(_ patience: DensePatience, control: WorkControl) -> DenseRunResult {
-    var left = unassignedRows()
+    var left = reduceRows(unassignedRows(), limit: 8 * rowCount)
+    if rowCount == columnCount && 10 * left.count > rowCount {
+      auction(isLong: work.reductionSteps >= 8 * rowCount)
+      left = unassignedRows()
+    }
     for _ in 0..<3 {
       left = reduceRows(left, limit: 8 * rowCount)
     }
@@ -78,7 +82,7 @@ extension DenseSearch {
   }
 
   /// The rows without a column.
-  private func unassignedRows() -> [Int32] {
+  func unassignedRows() -> [Int32] {
     var rows: [Int32] = []
     for row in 0..<rowCount where columnOfRow[row] < 0 {
       rows.append(Int32(truncatingIfNeeded: row))

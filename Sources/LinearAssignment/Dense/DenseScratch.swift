@@ -25,7 +25,8 @@ struct DenseAim<Price: Comparable & BitwiseCopyable> {
 }
 
 /// Working memory of one thread for building candidate lists.
-struct DenseScratch<Price: Comparable & BitwiseCopyable> {
+struct DenseScratch<Price: SIMDScalar & Comparable & BitwiseCopyable>
+where Price.SIMDMaskScalar == Int64 {
   let minima: UnsafeMutablePointer<Price>
   let ranked: UnsafeMutablePointer<Price>
   let found: UnsafeMutablePointer<DenseFound<Price>>
@@ -37,7 +38,7 @@ struct DenseScratch<Price: Comparable & BitwiseCopyable> {
   init(columnCount: Int, arena: DenseArena) {
     let blockCount = (columnCount + 15) / 16
     minima = arena.allocate(Price.self, blockCount + 1)
-    ranked = arena.allocate(Price.self, blockCount + 1)
+    ranked = arena.allocate(Price.self, max(blockCount + 1, 16))
     lowBlocks = arena.allocate(Int32.self, blockCount + 1)
     tiedBlocks = arena.allocate(Int32.self, blockCount + 1)
     found = arena.allocate(DenseFound<Price>.self, columnCount + 16)
@@ -163,48 +164,72 @@ struct DenseScratch<Price: Comparable & BitwiseCopyable> {
 
   /// Sorts the first `count` found entries by value, equal ones in the order they were found.
   ///
-  /// Merge sort from runs of 16 that are sorted by insertion.
-  func sort(_ count: Int) {
-    var first = 0
-    while first < count {
-      let end = min(first &+ 16, count)
-      var index = first &+ 1
-      while index < end {
-        let entry = found[index]
-        var place = index
-        while place > first && entry.value < found[place &- 1].value {
-          found[place] = found[place &- 1]
-          place &-= 1
-        }
-        found[place] = entry
-        index &+= 1
-      }
-      first = end
+  /// Runs of 16 are sorted by counting for each entry how many go before it, then merged, both
+  /// without a branch to guess.
+  ///
+  /// - Parameter absent: a value that none of the entries is above.
+  @inline(__always)
+  func sort(_ count: Int, absent: Price) {
+    guard count > 1 else { return }
+    for first in stride(from: 0, to: count, by: 16) {
+      sortRun(first..<min(first &+ 16, count), absent: absent)
     }
+    var (source, target) = (merged, found)
     var width = 16
-    var source = found
-    var target = merged
     while width < count {
-      var start = 0
-      while start < count {
+      for start in stride(from: 0, to: count, by: 2 &* width) {
         let middle = min(start &+ width, count)
-        let end = min(middle &+ width, count)
-        var left = start
-        var right = middle
-        for place in start..<end {
-          if left < middle && (right >= end || !(source[right].value < source[left].value)) {
-            target[place] = source[left]
-            left &+= 1
-          } else {
-            target[place] = source[right]
-            right &+= 1
-          }
-        }
-        start = end
+        merge(source, start..<middle, middle..<min(middle &+ width, count), into: target + start)
       }
       swap(&source, &target)
       width &*= 2
     }
     if source != found { found.update(from: source, count: count) }
+  }
+
+  /// Writes a run of at most 16 found entries to `merged` in order.
+  @inline(__always)
+  private func sortRun(_ run: Range<Int>, absent: Price) {
+    let values = UnsafeMutableRawPointer(ranked)
+    for place in 0..<16 {
+      ranked[place] = place < run.count ? found[run.lowerBound &+ place].value : absent
+    }
+    @inline(__always)
+    func pair(_ index: Int) -> SIMD2<Price> {
+      values.loadUnaligned(
+        fromByteOffset: 2 &* index &* MemoryLayout<Price>.stride, as: SIMD2<Price>.self)
+    }
+    for index in 0..<run.count {
+      let value = SIMD2(repeating: ranked[index])
+      var before = SIMD2<Int64>.zero
+      for earlier in 0..<(index / 2) {
+        before &+= SIMD2<Int64>.zero.replacing(with: 1, where: pair(earlier) .<= value)
+      }
+      for later in (index / 2)..<8 {
+        before &+= SIMD2<Int64>.zero.replacing(with: 1, where: pair(later) .< value)
+      }
+      var place = run.lowerBound &+ Int(before.x &+ before.y)
+      // The other entry of its own pair.
+      if index & 1 == 1 && ranked[index &- 1] == ranked[index] { place &+= 1 }
+      merged[place] = found[run.lowerBound &+ index]
+    }
+  }
+
+  /// Merges two sorted runs of `source`.
+  @inline(__always)
+  private func merge(
+    _ source: UnsafePointer<DenseFound<Price>>, _ first: Range<Int>, _ second: Range<Int>,
+    into target: UnsafeMutablePointer<DenseFound<Price>>
+  ) {
+    var (left, right, place) = (first.lowerBound, second.lowerBound, 0)
+    while left < first.upperBound && right < second.upperBound {
+      let isRight = source[right].value < source[left].value
+      target[place] = source[isRight ? right : left]
+      right &+= isRight ? 1 : 0
+      left &+= isRight ? 0 : 1
+      place &+= 1
+    }
+    let rest = left < first.upperBound ? left..<first.upperBound : right..<second.upperBound
+    (target + place).update(from: source + rest.lowerBound, count: rest.count)
   }
 }
