@@ -59,11 +59,8 @@ enum DenseCertificate {
             matrix: matrix, potentials: assignment.potentials, exponent: exponent),
           unit: unit, isNarrow: greatestDual < 1 << 52, columnDuals: entryDuals, digest: digest,
           blockDuals: blockDuals)
-        forEachPart(of: matrix.rowCount, count: threads) { thread, range in
-          for first in stride(from: range.lowerBound, to: range.upperBound, by: 4)
-          where verdicts[thread] {
-            verdicts[thread] = check.holds(rows: first..<min(first + 4, range.upperBound))
-          }
+        forEachPart(of: matrix.rowCount, count: threads) { thread, rows in
+          verdicts[thread] = verdicts[thread] && check.holds(rows: rows)
         }
       }
     }

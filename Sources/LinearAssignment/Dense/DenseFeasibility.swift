@@ -36,52 +36,83 @@ struct DenseFeasibility<Element: DenseElement> {
   /// The greatest column dual of each block; none without a digest.
   let blockDuals: UnsafeBufferPointer<Double>
 
-  /// Returns whether no present entry of one to four rows is below the sum of its duals.
-  @inline(__always)
+  /// Returns whether no present entry of some rows is below the sum of its duals.
   func holds(rows: Range<Int>) -> Bool {
-    guard isNarrow else { return rows.allSatisfy { holds(row: $0) } }
-    if let digest {
-      var next = rows.lowerBound
-      while next < rows.upperBound,
-        let verdict = verdict(row: next, leastEntries: digest.leastEntries(of: next))
-      {
-        guard verdict else { return false }
-        next += 1
+    guard isNarrow, let digest else {
+      return rows.allSatisfy { isNarrow ? holds(row: $0) : holds(row: $0, columns: columns) }
+    }
+    // Of many rows first the list of blocks, then the blocks: so that the processor, which need not
+    // wait for one to know the next, reads several at once.
+    let rowCount = 32
+    let mostOpen = blockDuals.count / 4 + 1
+    return withUnsafeTemporaryAllocation(
+      of: DenseOpenBlock.self, capacity: rowCount * (mostOpen + 1)
+    ) { open in
+      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: rowCount) {
+        var count = 0
+        for row in first..<min(first + rowCount, rows.upperBound) {
+          if !listOpen(row: row, digest.leastEntries(of: row), mostOpen, open, &count) {
+            // So many that the whole row may as well be read.
+            guard holds(row: row) else { return false }
+          }
+        }
+        for block in open[0..<count] where !(leastSlack(block) > block.limit) {
+          guard holds(row: Int(block.row), columns: columns(of: block)) else { return false }
+        }
       }
-      if next == rows.upperBound { return true }
+      return true
     }
-    let leasts = leastSlacks(rows: rows)
-    for row in rows {
-      let limit = limit(row: row)
-      let least = leasts[row - rows.lowerBound]
-      if least > limit { continue }
-      guard least == limit, holds(row: row) else { return false }
-    }
-    return true
+  }
+
+  /// Returns whether no present entry of a row is below the sum of its duals.
+  private func holds(row: Int) -> Bool {
+    leastSlack(row: row) > limit(row: row) || holds(row: row, columns: columns)
   }
 
   /// What entry - column dual must be above for the pair to be feasible.
   @inline(__always)
   private func limit(row: Int) -> Double { (Double(pairs.potentials.rows[row]) - 0.5) * unit }
 
-  /// Returns whether a row is feasible, given the least entry of each of its blocks; `nil` when so many
-  /// blocks would have to be read that the whole row may as well be.
+  private var columns: Range<Int> { 0..<columnDuals.count }
+
   @inline(__always)
-  private func verdict(row: Int, leastEntries: UnsafePointer<Double>) -> Bool? {
+  private func columns(of block: DenseOpenBlock) -> Range<Int> {
+    let first = 16 &* Int(block.block)
+    return first..<min(first &+ 16, columnDuals.count)
+  }
+
+  /// Lists the blocks of a row in which, by their least entry and greatest dual, some entry may be too
+  /// cheap, behind the first `count`; returns `false`, and lists none, if there are more than `most`.
+  @inline(__always)
+  private func listOpen(
+    row: Int, _ leastEntries: UnsafePointer<Double>, _ most: Int,
+    _ open: UnsafeMutableBufferPointer<DenseOpenBlock>, _ count: inout Int
+  ) -> Bool {
     let limit = limit(row: row)
-    var left = blockDuals.count / 4 &+ 1
-    for block in 0..<blockDuals.count where !(leastEntries[block] - blockDuals[block] > limit) {
-      left &-= 1
-      if left == 0 { return nil }
-      let columns = (16 &* block)..<min(16 &* block &+ 16, columnDuals.count)
-      guard leastSlack(row: row, columns: columns) > limit || holds(row: row, columns: columns)
-      else { return false }
+    let limits = SIMD2(repeating: limit)
+    let duals = blockDuals
+    @inline(__always)
+    func isClosed(_ block: Int) -> SIMDMask<SIMD2<Int64>> {
+      SIMD2(leastEntries[block], leastEntries[block &+ 1]) - SIMD2(duals[block], duals[block &+ 1])
+        .> limits
+    }
+    let before = count
+    for first in stride(from: 0, to: duals.count, by: 4) {
+      let end = min(first &+ 4, duals.count)
+      if end == first &+ 4 && all(isClosed(first) .& isClosed(first &+ 2)) { continue }
+      for block in first..<end where !(leastEntries[block] - duals[block] > limit) {
+        guard count &- before < most else {
+          count = before
+          return false
+        }
+        open[count] = DenseOpenBlock(
+          limit: limit, row: Int32(truncatingIfNeeded: row),
+          block: Int32(truncatingIfNeeded: block))
+        count &+= 1
+      }
     }
     return true
   }
-
-  /// Returns whether no present entry of a row is below the sum of its duals.
-  private func holds(row: Int) -> Bool { holds(row: row, columns: 0..<columnDuals.count) }
 
   /// Returns whether no present entry of a row in these columns is below the sum of its duals.
   ///
@@ -113,27 +144,34 @@ struct DenseFeasibility<Element: DenseElement> {
 
   /// Returns the least of entry - column dual over a block.
   @inline(__always)
-  private func leastSlack(row: Int, columns: Range<Int>) -> Double {
-    let start = pairs.matrix.start(of: row)
+  private func leastSlack(_ block: DenseOpenBlock) -> Double {
+    let start = pairs.matrix.start(of: Int(block.row))
+    let columns = columns(of: block)
     return withLoad { load in
       guard let duals = columnDuals.baseAddress else { return .infinity }
-      var least = SIMD2<Double>(repeating: .infinity)
-      for pair in stride(from: columns.lowerBound, to: columns.upperBound, by: 2) {
-        let first = min(pair, columnDuals.count &- 2)
-        least = smaller(
-          least,
-          load(start, first)
-            - UnsafeRawPointer(duals + first).loadUnaligned(as: SIMD2<Double>.self))
+      @inline(__always)
+      func slack(_ column: Int) -> SIMD2<Double> {
+        load(start, column)
+          - UnsafeRawPointer(duals + column).loadUnaligned(as: SIMD2<Double>.self)
+      }
+      let first = columns.lowerBound
+      var least: SIMD2<Double>
+      if columns.count == 16 {
+        let low = smaller(
+          smaller(slack(first), slack(first &+ 2)), smaller(slack(first &+ 4), slack(first &+ 6)))
+        let high = smaller(
+          smaller(slack(first &+ 8), slack(first &+ 10)),
+          smaller(slack(first &+ 12), slack(first &+ 14)))
+        least = smaller(low, high)
+      } else {
+        least = SIMD2(repeating: .infinity)
+        for column in stride(from: first, to: columns.upperBound, by: 2) {
+          // The last pair may overlap the one before it.
+          least = smaller(least, slack(min(column, columnDuals.count &- 2)))
+        }
       }
       return min(least.x, least.y)
     }
-  }
-
-  /// Returns for each of one to four rows the least of entry - column dual; beyond those rows, that
-  /// of the last.
-  @inline(__always)
-  private func leastSlacks(rows: Range<Int>) -> SIMD4<Double> {
-    withLoad { leastDifferences(rows, load: $0) }
   }
 
   /// Runs `body` with a way to read two entries with their sign, absent ones being infinite.
@@ -155,45 +193,43 @@ struct DenseFeasibility<Element: DenseElement> {
       ? body { Element.loadPair($0, $1) } : body { Element.loadPair($0, $1) * signs }
   }
 
-  /// Returns for each of one to four rows of at least two columns the least of entry - column dual.
-  ///
-  /// Four at a time, because every column dual is then read once for four entries.
+  /// Returns the least of entry - column dual over a row of at least two columns.
   @inline(__always)
-  private func leastDifferences(
-    _ rows: Range<Int>, load: (UnsafePointer<Element>, Int) -> SIMD2<Double>
-  ) -> SIMD4<Double> {
-    let matrix = pairs.matrix
-    guard let firstDual = columnDuals.baseAddress else { return SIMD4(repeating: .infinity) }
-    let duals = UnsafeRawPointer(firstDual)
-    let first = matrix.start(of: rows.lowerBound)
-    let second = matrix.start(of: min(rows.lowerBound + 1, rows.upperBound - 1))
-    let third = matrix.start(of: min(rows.lowerBound + 2, rows.upperBound - 1))
-    let fourth = matrix.start(of: rows.upperBound - 1)
-    var leastOfFirst = SIMD2<Double>(repeating: .infinity)
-    var leastOfSecond = leastOfFirst
-    var leastOfThird = leastOfFirst
-    var leastOfFourth = leastOfFirst
-    func take(_ column: Int) {
-      let dual = duals.loadUnaligned(
-        fromByteOffset: column &* MemoryLayout<Double>.stride, as: SIMD2<Double>.self)
-      leastOfFirst = smaller(leastOfFirst, load(first, column) - dual)
-      leastOfSecond = smaller(leastOfSecond, load(second, column) - dual)
-      leastOfThird = smaller(leastOfThird, load(third, column) - dual)
-      leastOfFourth = smaller(leastOfFourth, load(fourth, column) - dual)
+  private func leastSlack(row: Int) -> Double {
+    let start = pairs.matrix.start(of: row)
+    return withLoad { load in
+      guard let duals = columnDuals.baseAddress else { return .infinity }
+      @inline(__always)
+      func slack(_ column: Int) -> SIMD2<Double> {
+        load(start, column)
+          - UnsafeRawPointer(duals + column).loadUnaligned(as: SIMD2<Double>.self)
+      }
+      // Four accumulators, so that the processor need not wait for one.
+      var first = SIMD2<Double>(repeating: .infinity)
+      var (second, third, fourth) = (first, first, first)
+      var column = 0
+      while column &+ 8 <= columnDuals.count {
+        first = smaller(first, slack(column))
+        second = smaller(second, slack(column &+ 2))
+        third = smaller(third, slack(column &+ 4))
+        fourth = smaller(fourth, slack(column &+ 6))
+        column &+= 8
+      }
+      while column < columnDuals.count {
+        // The last pair may overlap the one before it.
+        first = smaller(first, slack(min(column, columnDuals.count &- 2)))
+        column &+= 2
+      }
+      let least = smaller(smaller(first, second), smaller(third, fourth))
+      return min(least.x, least.y)
     }
-    var column = 0
-    while column &+ 4 <= matrix.columnCount {
-      take(column)
-      take(column &+ 2)
-      column &+= 4
-    }
-    while column < matrix.columnCount {
-      // The last pair may overlap the one before it.
-      take(min(column, matrix.columnCount &- 2))
-      column &+= 2
-    }
-    return SIMD4(
-      min(leastOfFirst.x, leastOfFirst.y), min(leastOfSecond.x, leastOfSecond.y),
-      min(leastOfThird.x, leastOfThird.y), min(leastOfFourth.x, leastOfFourth.y))
   }
+}
+
+/// A block of a row that has to be read.
+private struct DenseOpenBlock: BitwiseCopyable {
+  /// What entry - column dual must be above.
+  let limit: Double
+  let row: Int32
+  let block: Int32
 }

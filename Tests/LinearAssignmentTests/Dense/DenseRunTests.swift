@@ -3,7 +3,7 @@ import _PairwrightTestSupport
 
 @testable import LinearAssignment
 
-@Suite("The end of a run over all entries")
+@Suite("Runs of the search")
 struct DenseRunTests {
   private let control = WorkControl(shouldStop: { nil }, onProgress: nil)
 
@@ -86,5 +86,84 @@ struct DenseRunTests {
     }
     #expect(isFarReaching)
     #expect(answer.total == textbookHungarianTotal(table) && answer.holds)
+  }
+
+  @Test(
+    "are right after an auction, for costs of all kinds",
+    arguments: DenseFamily.allCases, [2, 17, 40])
+  func followsAuction(family: DenseFamily, count: Int) {
+    var random = SplitMix64(seed: 83)
+    for _ in 0..<10 {
+      let table = family.table(rows: count, columns: count, using: &random)
+      // What is wide does not fit doubles.
+      let reduced = family == .wide ? table.map { $0.map { $0.map { $0 >> 12 } } } : table
+      for isLong in [false, true] {
+        let answer = result(
+          reduced.flatMap { $0.map { $0.map { Double($0) } ?? .infinity } }, rows: count,
+          columns: count, maximizes: false, absentValue: nil
+        ) { search in
+          search.rebuildAll(threads: 1)
+          search.auction(isLong: isLong)
+          return search.run(.endless, control: control)
+        }
+        let wanted = textbookHungarianTotal(reduced)
+        #expect(answer.total == wanted && answer.holds == (wanted != nil))
+      }
+    }
+  }
+
+  @Test("find who has too few columns though an auction would never end")
+  func endsAuction() {
+    let count = 40
+    var random = SplitMix64(seed: 84)
+    let cells = (0..<count).flatMap { row in
+      (0..<count).map { column in
+        row < 20 && column >= 19 ? .infinity : Double(random.next() % 1000) * 0x1p40
+      }
+    }
+    var (isViolated, lowest) = (false, Int64(0))
+    _ = result(cells, rows: count, columns: count, maximizes: false, absentValue: nil) { search in
+      search.rebuildAll(threads: 1)
+      search.auction(isLong: true)
+      lowest = (0..<count).map { search.prices[$0] }.min() ?? 0
+      let result = search.run(.endless, control: control)
+      if case .violator(let rows) = result {
+        isViolated = !search.hasOverflowed && Set(rows).isSubset(of: 0..<20)
+      }
+      return result
+    }
+    #expect(isViolated)
+    // Without its limit the auction would have gone below this.
+    let floor = -ScaledRows<Double>.largestDual / 2
+    #expect(lowest >= floor && lowest < floor / 2)
+  }
+
+  @Test("look at fewer edges of geometric costs because of the auction")
+  func savesWork() {
+    var random = SplitMix64(seed: 85)
+    let count = 800
+    let cells = DenseFamily.geometric.table(rows: count, columns: count, using: &random)
+      .flatMap { $0.map { Double($0 ?? 0) * 0x1p30 } }
+    func listedEntries(_ body: (inout DenseSearch<ScaledRows<Double>>) -> DenseRunResult) -> Int {
+      var listed = 0
+      let answer = result(
+        cells, rows: count, columns: count, maximizes: false, absentValue: nil
+      ) { search in
+        search.rebuildAll(threads: 1)
+        let result = body(&search)
+        listed = search.work.listedEntries
+        return result
+      }
+      #expect(answer.holds)
+      return listed
+    }
+    let plain = listedEntries { search in
+      for row in search.reduceRows(search.unassignedRows(), limit: 8 * count) {
+        guard search.augment(root: Int(row)) == .found else { return .violator([]) }
+      }
+      return .assigned
+    }
+    let withAuction = listedEntries { $0.run(.endless, control: control) }
+    #expect(2 * withAuction < plain)
   }
 }
