@@ -34,7 +34,7 @@ extension DenseSearch {
       auction(isLong: work.reductionSteps >= 8 * rowCount)
       left = unassignedRows()
     }
-    for _ in 0..<3 {
+    for _ in 0..<2 {
       left = reduceRows(left, limit: 8 * rowCount)
     }
     let effortBefore = work.effort(columnCount: columnCount)
