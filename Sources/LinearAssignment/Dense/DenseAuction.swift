@@ -1,5 +1,6 @@
 extension DenseSearch {
-  /// Brings the prices of a square matrix near to optimal ones by an auction; leaves nothing assigned.
+  /// Brings the prices of a square matrix near to optimal ones by an auction, and leaves nothing
+  /// assigned.
   ///
   /// Rows bid for columns with an increment, so that rows which want the same columns settle their
   /// contest in few steps; if that may be long, first with a larger one, then again from the prices
@@ -8,14 +9,21 @@ extension DenseSearch {
   /// Every pair is then within an increment of a cheapest of its row, so the shortest paths that are
   /// left to find are short.
   ///
+  /// Leaves everything as it is where all cheap edges of a row cost about the same. When the work is to
+  /// stop it ends early, and the searches that follow will find out why.
+  ///
   /// - Parameter isLong: whether row reduction ran out of steps, and not only into ties.
-  mutating func auction(isLong: Bool) {
+  mutating func auction(isLong: Bool, control: WorkControl) {
     let reach = meanReach()
-    for increment in isLong ? [reach / 2, reach / 16] : [reach / 16] where increment > 0 {
+    let increments = (isLong ? [reach / 2, reach / 16] : [reach / 16]).filter { $0 > 0 }
+    for increment in increments {
       unassignAll()
-      _ = reduceRows(unassignedRows(), limit: 16 * rowCount, increment: increment)
+      var left = unassignedRows()
+      for _ in 0..<16 where !left.isEmpty && control.shouldStop() == nil {
+        left = reduceRows(left, limit: rowCount, increment: increment)
+      }
     }
-    unassignAll()
+    if !increments.isEmpty { unassignAll() }
   }
 
   /// How far the rows' bounds lie above their cheapest edges, by the lists as they were built, on the

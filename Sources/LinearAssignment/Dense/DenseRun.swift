@@ -29,13 +29,15 @@ extension DenseSearch {
   /// Assigns every row at the least total, starting from the present prices, lists and
   /// assignment.
   mutating func run(_ patience: DensePatience, control: WorkControl) -> DenseRunResult {
-    var left = reduceRows(unassignedRows(), limit: 8 * rowCount)
+    let stepLimit = 8 * rowCount
+    let stepsBefore = work.reductionSteps
+    var left = reduceRows(unassignedRows(), limit: stepLimit)
     if rowCount == columnCount && 10 * left.count > rowCount {
-      auction(isLong: work.reductionSteps >= 8 * rowCount)
+      auction(isLong: work.reductionSteps - stepsBefore >= stepLimit, control: control)
       left = unassignedRows()
     }
     for _ in 0..<2 {
-      left = reduceRows(left, limit: 8 * rowCount)
+      left = reduceRows(left, limit: stepLimit)
     }
     let effortBefore = work.effort(columnCount: columnCount)
     let affordable = 8 * rowCount * columnCount

@@ -103,7 +103,7 @@ struct DenseRunTests {
           columns: count, maximizes: false, absentValue: nil
         ) { search in
           search.rebuildAll(threads: 1)
-          search.auction(isLong: isLong)
+          search.auction(isLong: isLong, control: control)
           return search.run(.endless, control: control)
         }
         let wanted = textbookHungarianTotal(reduced)
@@ -124,7 +124,7 @@ struct DenseRunTests {
     var (isViolated, lowest) = (false, Int64(0))
     _ = result(cells, rows: count, columns: count, maximizes: false, absentValue: nil) { search in
       search.rebuildAll(threads: 1)
-      search.auction(isLong: true)
+      search.auction(isLong: true, control: control)
       lowest = (0..<count).map { search.prices[$0] }.min() ?? 0
       let result = search.run(.endless, control: control)
       if case .violator(let rows) = result {
