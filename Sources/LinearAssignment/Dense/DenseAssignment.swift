@@ -69,7 +69,7 @@ public struct DenseAssignmentWork: Sendable, Hashable {
   public internal(set) var listedEntries = 0
   /// The number of shortest-path searches, each of which ends with an augmentation.
   public internal(set) var searches = 0
-  /// The number of steps of the augmenting row reduction.
+  /// The number of steps of the augmenting row reduction, and of bids in an auction.
   public internal(set) var reductionSteps = 0
 
   /// The work of two solves.

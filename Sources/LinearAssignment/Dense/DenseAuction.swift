@@ -6,24 +6,30 @@ extension DenseSearch {
   /// contest in few steps; if that may be long, first with a larger one, then again from the prices
   /// reached (the auction algorithm with scaling: Bertsekas 1988, "The auction algorithm: a
   /// distributed relaxation method for the assignment problem", Annals of Operations Research 14).
-  /// Every pair is then within an increment of a cheapest of its row, so the shortest paths that are
-  /// left to find are short.
+  /// Once all rows have a column, every pair is within an increment of a cheapest of its row, so the
+  /// shortest paths that are left to find are short.
   ///
-  /// Leaves everything as it is where all cheap edges of a row cost about the same. When the work is to
-  /// stop it ends early, and the searches that follow will find out why.
+  /// Leaves everything as it is where all cheap edges of a row cost about the same.
   ///
   /// - Parameter isLong: whether row reduction ran out of steps, and not only into ties.
-  mutating func auction(isLong: Bool, control: WorkControl) {
+  /// - Returns: why it was stopped, if it was.
+  mutating func auction(isLong: Bool, control: WorkControl) -> StopReason? {
     let reach = meanReach()
     let increments = (isLong ? [reach / 2, reach / 16] : [reach / 16]).filter { $0 > 0 }
     for increment in increments {
       unassignAll()
       var left = unassignedRows()
-      for _ in 0..<16 where !left.isEmpty && control.shouldStop() == nil {
+      for _ in 0..<16 where !left.isEmpty {
+        if let reason = control.reasonToStop(
+          .augmenting, completed: rowCount - left.count, total: rowCount)
+        {
+          return reason
+        }
         left = reduceRows(left, limit: rowCount, increment: increment)
       }
     }
     if !increments.isEmpty { unassignAll() }
+    return nil
   }
 
   /// How far the rows' bounds lie above their cheapest edges, by the lists as they were built, on the

@@ -57,7 +57,8 @@ enum DenseCertificate {
         let check = DenseFeasibility(
           pairs: PairFeasibility(
             matrix: matrix, potentials: assignment.potentials, exponent: exponent),
-          unit: unit, isNarrow: greatestDual < 1 << 52, columnDuals: entryDuals, digest: digest,
+          unit: unit, isNarrow: greatestDual < 1 << 52 && !matrix.mayHideCheapEntries,
+          columnDuals: entryDuals, digest: digest,
           blockDuals: blockDuals)
         forEachPart(of: matrix.rowCount, count: threads) { thread, rows in
           verdicts[thread] = verdicts[thread] && check.holds(rows: rows)
@@ -74,5 +75,13 @@ enum DenseCertificate {
       for column in first..<min(first + 16, duals.count) { greatest = max(greatest, duals[column]) }
       return greatest
     }
+  }
+}
+
+extension DenseMatrix {
+  /// Whether the absent value looks in doubles like integers near it that are cheaper than any sum of
+  /// narrow duals.
+  fileprivate var mayHideCheapEntries: Bool {
+    absentValue.map { $0.nearestDouble * sign <= -0x1p53 } ?? false
   }
 }

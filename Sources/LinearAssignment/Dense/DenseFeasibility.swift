@@ -29,7 +29,8 @@ struct DenseFeasibility<Element: DenseElement> {
   let pairs: PairFeasibility<Element>
   /// The unit of the scaled entries, in that of the entries.
   let unit: Double
-  /// Whether all duals have magnitudes of less than two to the 52nd.
+  /// Whether all duals have magnitudes of less than two to the 52nd, and doubles tell absent entries
+  /// from cheap ones.
   let isNarrow: Bool
   let columnDuals: UnsafeBufferPointer<Double>
   let digest: DenseDigest?
@@ -43,14 +44,14 @@ struct DenseFeasibility<Element: DenseElement> {
     }
     // Of many rows first the list of blocks, then the blocks: so that the processor, which need not
     // wait for one to know the next, reads several at once.
-    let rowCount = 32
+    let groupSize = min(32, rows.count)
     let mostOpen = blockDuals.count / 4 + 1
     return withUnsafeTemporaryAllocation(
-      of: DenseOpenBlock.self, capacity: rowCount * (mostOpen + 1)
+      of: DenseOpenBlock.self, capacity: groupSize * mostOpen
     ) { open in
-      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: rowCount) {
+      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: max(1, groupSize)) {
         var count = 0
-        for row in first..<min(first + rowCount, rows.upperBound) {
+        for row in first..<min(first + groupSize, rows.upperBound) {
           if !listOpen(row: row, digest.leastEntries(of: row), mostOpen, open, &count) {
             // So many that the whole row may as well be read.
             guard holds(row: row) else { return false }

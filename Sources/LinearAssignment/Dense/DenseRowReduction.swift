@@ -8,7 +8,8 @@ extension DenseSearch {
   /// shortest-path search. At most `limit` steps are made.
   ///
   /// With an increment every price falls by so much more, and no row waits because of a tie: a round
-  /// of an auction. Then a chosen edge need not be a cheapest of its row.
+  /// of an auction. Then a chosen edge need not be a cheapest of its row. Prices stay above
+  /// `lowestPrice`, in an auction above half of it; a row that would go lower waits.
   ///
   /// - Returns: the rows left unassigned, in the order they are to be searched from.
   mutating func reduceRows(_ waiting: [Int32], limit: Int, increment: Int64 = 0) -> [Int32] {
@@ -29,16 +30,14 @@ extension DenseSearch {
         let displaced = Int(rowOfColumn[bid.column])
         let fall = bid.margin &+ increment
         let price = prices[bid.column] &- fall
-        // Rows with too few columns between them would lower prices for ever.
-        let isTooLow = increment > 0 && price < -Rows.largestDual / 2
+        // Rows with too few columns between them would lower prices for ever. An auction leaves room
+        // for the searches that follow.
+        let isTooLow = fall > 0 && price < (increment > 0 ? lowestPrice / 2 : lowestPrice)
         if displaced >= 0 && fall == 0 || isTooLow {
           left.append(Int32(truncatingIfNeeded: row))
           break
         }
-        if fall > 0 {
-          if price < -Rows.largestDual { hasOverflowed = true }
-          setPrice(bid.column, price)
-        }
+        if fall > 0 { setPrice(bid.column, price) }
         assign(row: row, column: bid.column, cost: bid.cost)
         if displaced < 0 { break }
         columnOfRow[displaced] = -1

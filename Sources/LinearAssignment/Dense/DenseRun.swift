@@ -12,6 +12,7 @@ enum DenseRunResult {
 
 /// When a run of the search is given up because its searches reach far.
 enum DensePatience: Equatable {
+  /// Never. There is no auction either: it could use up the room that the searches are promised.
   case endless
   /// When the search for one of the last rows has most of the rows that it reaches build new lists,
   /// and more than a sixteenth of all: so few searches take less time over all entries.
@@ -29,11 +30,17 @@ extension DenseSearch {
   /// Assigns every row at the least total, starting from the present prices, lists and
   /// assignment.
   mutating func run(_ patience: DensePatience, control: WorkControl) -> DenseRunResult {
+    // While prices stay this near to where they start, cost - price fits 64 bits.
+    let leastPrice = UnsafeBufferPointer(start: prices, count: columnCount).min() ?? 0
+    lowestPrice = max(-Rows.largestDual, leastPrice &- 1 << 61)
     let stepLimit = 8 * rowCount
     let stepsBefore = work.reductionSteps
-    var left = reduceRows(unassignedRows(), limit: stepLimit)
-    if rowCount == columnCount && 10 * left.count > rowCount {
-      auction(isLong: work.reductionSteps - stepsBefore >= stepLimit, control: control)
+    let waiting = unassignedRows()
+    var left = reduceRows(waiting, limit: stepLimit)
+    let isSquareStart = rowCount == columnCount && waiting.count == rowCount
+    if isSquareStart && patience != .endless && 10 * left.count > rowCount {
+      let isLong = work.reductionSteps - stepsBefore >= stepLimit
+      if let reason = auction(isLong: isLong, control: control) { return .stopped(reason) }
       left = unassignedRows()
     }
     for _ in 0..<2 {

@@ -6,8 +6,10 @@ enum DensePathOutcome {
 /// The state of one dense solve: matching, prices, candidate lists, and the shortest-path search.
 ///
 /// Invariants between calls, once lists are built: prices only fall, so that the lists' bounds stay
-/// true; the price of an unassigned column has not changed; and an assigned row's chosen edge is a
-/// cheapest of its row at the present prices, which makes cost - price there the row's dual value.
+/// true; the price of an unassigned column has not changed, unless an auction moved it in a square
+/// matrix, where every column will be assigned; and, but during an auction, an assigned row's chosen
+/// edge is a cheapest of its row at the present prices, which makes cost - price there the row's dual
+/// value.
 struct DenseSearch<Rows: DenseRows>: ~Copyable {
   let rows: Rows
   let arena: DenseArena
@@ -52,7 +54,9 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   var hasTies = false
 
   var work = DenseAssignmentWork()
-  /// Whether a dual value has grown beyond what the scans compute exactly.
+  /// The lowest price with which all arithmetic is exact; a run sets it.
+  var lowestPrice = -Rows.largestDual
+  /// Whether a price has fallen below that.
   var hasOverflowed = false
 
   /// Starts with prices of 0 and no assignment.
@@ -218,6 +222,11 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
       }
       let column = Int(next.node)
       guard next.distance == distance[column] else { continue }
+      guard closedCount < columnCount else {
+        // A column is closed once, unless numbers have lost their first bits.
+        hasOverflowed = true
+        return .found
+      }
       closed[closedCount] = next.node
       closedCount &+= 1
       let row = Int(rowOfColumn[column])
@@ -227,7 +236,7 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
     for index in 0..<closedCount {
       let column = Int(closed[index])
       let price = prices[column] &- (bestDistance &- distance[column])
-      if price < -Rows.largestDual { hasOverflowed = true }
+      if price < lowestPrice { hasOverflowed = true }
       setPrice(column, price)
     }
     flip(root: root, end: bestColumn)

@@ -148,4 +148,51 @@ import _PairwrightTestSupport
       }
     }
   }
+
+  @Test("sees a single entry that is too cheap in any row of a group", arguments: [65, 70, 200])
+  func seesOneCheapEntry(columns: Int) {
+    // All entries are 100; in every third row a pair of duals leaves nothing to spare.
+    let rows = 70
+    var entries = [Double](repeating: 100, count: rows * columns)
+    let rowDuals = (0..<rows).map { Int64($0 % 3 == 0 ? 100 : 90) }
+    let columnDuals = [Int64](repeating: 0, count: columns)
+    for row in 0..<rows { entries[row * columns + row % columns] = Double(rowDuals[row]) }
+    // More rows than columns would make it another problem.
+    let matched = min(rows, columns)
+    func holds() -> Bool {
+      entries.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return false }
+        return Answer(
+          columnOfRow: Array(0..<matched), rowDuals: Array(rowDuals[..<matched]),
+          columnDuals: columnDuals
+        ).holds(
+          for: DenseMatrix<Double>(
+            base: base, rowCount: matched, columnCount: columns, sign: 1, absentValue: nil),
+          threads: 1)
+      }
+    }
+    #expect(holds())
+    for row in [0, 1, 2, 30, 31, 32, 33, 63, 64, matched - 1] {
+      for column in stride(from: row % 7, to: columns, by: 7) where column != row {
+        let place = row * columns + column
+        entries[place] = Double(rowDuals[row]) - 1
+        #expect(!holds(), "row \(row), column \(column)")
+        entries[place] = 100
+      }
+    }
+  }
+
+  @Test("is not deceived by an entry that looks absent in doubles")
+  func looksBehindAbsence() {
+    let entries: [Int64] = [1 << 53, 0, 0, 0]
+    let answer = DenseAssignment(
+      columnOfRow: [1, 0], potentials: Potentials(rows: [0, 0], columns: [0, 0]), maximizes: true,
+      scaleExponent: 0, isLossless: true, work: DenseAssignmentWork())
+    entries.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      let matrix = DenseMatrix<Int64>(
+        base: base, rowCount: 2, columnCount: 2, sign: -1, absentValue: (1 << 53) + 1)
+      #expect(!DenseCertificate.holds(answer, for: matrix, threads: 1))
+    }
+  }
 }

@@ -3,7 +3,7 @@ import _PairwrightTestSupport
 
 @testable import LinearAssignment
 
-@Suite("Runs of the search")
+@Suite("A run of the search")
 struct DenseRunTests {
   private let control = WorkControl(shouldStop: { nil }, onProgress: nil)
 
@@ -33,7 +33,7 @@ struct DenseRunTests {
   }
 
   @Test(
-    "assigns whatever is left at the least total, for every kind of entry",
+    "over all entries assigns whatever is left at the least total, for every kind of entry",
     arguments: [(1, 2), (17, 17), (15, 40), (40, 40)], [false, true])
   func finishesAnything(shape: (rows: Int, columns: Int), maximizes: Bool) throws {
     var random = SplitMix64(seed: 81)
@@ -62,7 +62,7 @@ struct DenseRunTests {
     }
   }
 
-  @Test("takes over when the search for one of the last rows reaches nearly all")
+  @Test("is given up when the search for one of the last rows reaches nearly all")
   func takesOver() throws {
     let count = 400
     // Two rows are the same and want the same column; only the one farthest from it is left over.
@@ -89,7 +89,7 @@ struct DenseRunTests {
   }
 
   @Test(
-    "are right after an auction, for costs of all kinds",
+    "is right after an auction, for costs of all kinds",
     arguments: DenseFamily.allCases, [2, 17, 40])
   func followsAuction(family: DenseFamily, count: Int) {
     var random = SplitMix64(seed: 83)
@@ -103,7 +103,7 @@ struct DenseRunTests {
           columns: count, maximizes: false, absentValue: nil
         ) { search in
           search.rebuildAll(threads: 1)
-          search.auction(isLong: isLong, control: control)
+          _ = search.auction(isLong: isLong, control: control)
           return search.run(.endless, control: control)
         }
         let wanted = textbookHungarianTotal(reduced)
@@ -112,7 +112,7 @@ struct DenseRunTests {
     }
   }
 
-  @Test("find who has too few columns though an auction would never end")
+  @Test("finds who has too few columns though an auction would never end")
   func endsAuction() {
     let count = 40
     var random = SplitMix64(seed: 84)
@@ -124,7 +124,7 @@ struct DenseRunTests {
     var (isViolated, lowest) = (false, Int64(0))
     _ = result(cells, rows: count, columns: count, maximizes: false, absentValue: nil) { search in
       search.rebuildAll(threads: 1)
-      search.auction(isLong: true, control: control)
+      _ = search.auction(isLong: true, control: control)
       lowest = (0..<count).map { search.prices[$0] }.min() ?? 0
       let result = search.run(.endless, control: control)
       if case .violator(let rows) = result {
@@ -138,7 +138,7 @@ struct DenseRunTests {
     #expect(lowest >= floor && lowest < floor / 2)
   }
 
-  @Test("look at fewer edges of geometric costs because of the auction")
+  @Test("looks at fewer edges of geometric costs because of the auction")
   func savesWork() {
     var random = SplitMix64(seed: 85)
     let count = 800
@@ -158,12 +158,70 @@ struct DenseRunTests {
       return listed
     }
     let plain = listedEntries { search in
-      for row in search.reduceRows(search.unassignedRows(), limit: 8 * count) {
+      var left = search.unassignedRows()
+      for _ in 0..<3 { left = search.reduceRows(left, limit: 8 * count) }
+      for row in left {
         guard search.augment(root: Int(row)) == .found else { return .violator([]) }
       }
       return .assigned
     }
-    let withAuction = listedEntries { $0.run(.endless, control: control) }
+    let withAuction = listedEntries { $0.run(.untilLastRows, control: control) }
     #expect(2 * withAuction < plain)
+  }
+
+  @Test("in 64-bit integers finds rows with too few columns, however far their costs lie apart")
+  func findsViolatorsInIntegers() throws {
+    let range: Int64 = (1 << 61) / 60
+    let absent = Int64.max
+    let cases: [(count: Int, contested: [[Int64]])] = [
+      (3, [[0, 10 * range], [10 * range, 0], [7, 10 * range]]),
+      (3, [[range << 1, 0], [0, range << 1], [range, range]]),
+      (30, [[0, range / 2], [range / 2, 0], [range / 2 - 7, range / 3]]),
+      (
+        3,
+        [
+          [4_509_667_943_873_068_419, 4_244_427_657_334_306_030],
+          [4_252_447_567_030_257_683, 4_569_325_989_851_490_000],
+          [4_454_273_621_244_641_464, 4_325_578_478_454_223_235],
+        ]
+      ),
+    ]
+    for (count, contested) in cases {
+      var costs = [Int64](repeating: contested[0][0], count: count * count)
+      for row in 0..<3 {
+        for column in 0..<count {
+          costs[row * count + column] = column < 2 ? contested[row][column] : absent
+        }
+      }
+      var options = DenseAssignmentOptions<Int64>(absentValue: absent)
+      for mostEntriesInFull in [0, 1 << 13] {
+        options.mostEntriesInFull = mostEntriesInFull
+        let outcome = try DenseAssignmentSolver.solve(
+          costs, rowCount: count, columnCount: count, options: options)
+        guard case .infeasible(let witness) = outcome else {
+          Issue.record("\(count): \(outcome)")
+          continue
+        }
+        #expect(witness.available < witness.required)
+      }
+    }
+  }
+
+  @Test("in doubles finds three rows for two columns among a thousand")
+  func findsViolatorsInDoubles() throws {
+    let count = 1000
+    var random = SplitMix64(seed: 87)
+    for _ in 0..<5 {
+      let costs = (0..<(count * count)).map { place in
+        place < 3 * count && place % count >= 2
+          ? .infinity : Double(random.next() >> 11) * 0x1p-53
+      }
+      let outcome = try DenseAssignmentSolver.solve(costs, rowCount: count, columnCount: count)
+      guard case .infeasible(let witness) = outcome else {
+        Issue.record("an assignment that cannot be")
+        continue
+      }
+      #expect(witness.available == 2 && witness.required == 3)
+    }
   }
 }
