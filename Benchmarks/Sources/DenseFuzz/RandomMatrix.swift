@@ -61,5 +61,24 @@ func randomMatrix(_ size: CaseSize, bits: Int, using random: inout SplitMix64) -
       cells.append(isAbsent ? nil : cost)
     }
   }
+  if Int.random(in: 0..<8, using: &random) == 0 {
+    contest(&cells, rowCount, columnCount, using: &random)
+  }
   return IntegerMatrix(rowCount: rowCount, columnCount: columnCount, cells: cells)
+}
+
+/// Leaves a few rows as many columns between them as there are rows, or one fewer: then they may outbid
+/// each other without end.
+private func contest(
+  _ cells: inout [Int64?], _ rowCount: Int, _ columnCount: Int, using random: inout SplitMix64
+) {
+  let count = min(rowCount, Int.random(in: 2...4, using: &random))
+  let allowed = Set(
+    (0..<columnCount).shuffled(using: &random).prefix(count - Int.random(in: 0...1, using: &random))
+  )
+  for row in (0..<rowCount).shuffled(using: &random).prefix(count) {
+    for column in 0..<columnCount where !allowed.contains(column) {
+      cells[row * columnCount + column] = nil
+    }
+  }
 }
