@@ -58,8 +58,7 @@ enum DenseCertificate {
           pairs: PairFeasibility(
             matrix: matrix, potentials: assignment.potentials, exponent: exponent),
           unit: unit, isNarrow: greatestDual < 1 << 52 && !matrix.mayHideCheapEntries,
-          columnDuals: entryDuals, digest: digest,
-          blockDuals: blockDuals)
+          columnDuals: entryDuals, digest: digest, blockDuals: blockDuals)
         forEachPart(of: matrix.rowCount, count: threads) { thread, rows in
           verdicts[thread] = verdicts[thread] && check.holds(rows: rows)
         }

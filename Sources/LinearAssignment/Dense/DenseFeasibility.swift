@@ -146,15 +146,8 @@ struct DenseFeasibility<Element: DenseElement> {
   /// Returns the least of entry - column dual over a block.
   @inline(__always)
   private func leastSlack(_ block: DenseOpenBlock) -> Double {
-    let start = pairs.matrix.start(of: Int(block.row))
     let columns = columns(of: block)
-    return withLoad { load in
-      guard let duals = columnDuals.baseAddress else { return .infinity }
-      @inline(__always)
-      func slack(_ column: Int) -> SIMD2<Double> {
-        load(start, column)
-          - UnsafeRawPointer(duals + column).loadUnaligned(as: SIMD2<Double>.self)
-      }
+    return withSlacks(row: Int(block.row)) { slack in
       let first = columns.lowerBound
       var least: SIMD2<Double>
       if columns.count == 16 {
@@ -175,36 +168,35 @@ struct DenseFeasibility<Element: DenseElement> {
     }
   }
 
-  /// Runs `body` with a way to read two entries with their sign, absent ones being infinite.
+  /// Runs `body` with a way to read entry - column dual of a row from a column on, two at a time,
+  /// absent entries being infinite.
   @inline(__always)
-  private func withLoad<Result>(
-    _ body: ((UnsafePointer<Element>, Int) -> SIMD2<Double>) -> Result
-  ) -> Result {
+  private func withSlacks(row: Int, _ body: ((Int) -> SIMD2<Double>) -> Double) -> Double {
+    guard let duals = columnDuals.baseAddress else { return .infinity }
     let matrix = pairs.matrix
+    let start = matrix.start(of: row)
+    @inline(__always)
+    func dual(_ column: Int) -> SIMD2<Double> {
+      UnsafeRawPointer(duals + column).loadUnaligned(as: SIMD2<Double>.self)
+    }
     let signs = SIMD2<Double>(repeating: matrix.sign)
     if Element.isAlwaysInteger {
       let absent = SIMD2<Double>(
         repeating: matrix.absentValue.map { $0.nearestDouble * matrix.sign } ?? .nan)
       return body {
-        let values = Element.loadPair($0, $1) * signs
-        return values.replacing(with: .infinity, where: values .== absent)
+        let values = Element.loadPair(start, $0) * signs
+        return values.replacing(with: .infinity, where: values .== absent) - dual($0)
       }
     }
     return matrix.sign > 0
-      ? body { Element.loadPair($0, $1) } : body { Element.loadPair($0, $1) * signs }
+      ? body { Element.loadPair(start, $0) - dual($0) }
+      : body { Element.loadPair(start, $0) * signs - dual($0) }
   }
 
   /// Returns the least of entry - column dual over a row of at least two columns.
   @inline(__always)
   private func leastSlack(row: Int) -> Double {
-    let start = pairs.matrix.start(of: row)
-    return withLoad { load in
-      guard let duals = columnDuals.baseAddress else { return .infinity }
-      @inline(__always)
-      func slack(_ column: Int) -> SIMD2<Double> {
-        load(start, column)
-          - UnsafeRawPointer(duals + column).loadUnaligned(as: SIMD2<Double>.self)
-      }
+    withSlacks(row: row) { slack in
       // Four accumulators, so that the processor need not wait for one.
       var first = SIMD2<Double>(repeating: .infinity)
       var (second, third, fourth) = (first, first, first)

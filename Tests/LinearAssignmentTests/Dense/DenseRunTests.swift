@@ -133,7 +133,7 @@ struct DenseRunTests {
       return result
     }
     #expect(isViolated)
-    // Without its limit the auction would have gone below this.
+    // It went far, and stopped in time: without the floor prices leave 64 bits here.
     let floor = -ScaledRows<Double>.largestDual / 2
     #expect(lowest >= floor && lowest < floor / 2)
   }
