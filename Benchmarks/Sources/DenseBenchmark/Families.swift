@@ -11,18 +11,19 @@ struct SplitMix64: RandomNumberGenerator {
   }
 }
 
-/// Seeded square matrices of the kinds that assignment solvers are compared on.
+/// Seeded matrices of the kinds that assignment solvers are compared on.
 enum Family: String, CaseIterable {
   case uniform, integers100 = "integers 1..100", integersMillion = "integers 1..10^6"
   case geometric, twoCosts = "two costs", rankOne = "rank one", allEqual = "all equal", block
   case forbidden = "30 % forbidden"
 
-  func matrix(_ size: Int) -> UnsafeMutableBufferPointer<Double> {
+  /// Makes the first rows of a square matrix of `size` columns.
+  func matrix(_ rowCount: Int, _ size: Int) -> UnsafeMutableBufferPointer<Double> {
     var random = SplitMix64(state: UInt64(size))
     func share() -> Double { Double(random.next() >> 11) * 0x1p-53 }
-    let entries = matrixMemory(size * size)
+    let entries = matrixMemory(rowCount * size)
     let points = (0..<(4 * size)).map { _ in share() }
-    for row in 0..<size {
+    for row in 0..<rowCount {
       for column in 0..<size {
         entries[row * size + column] =
           switch self {

@@ -1,24 +1,25 @@
 import Glibc
 import LinearAssignment
 
-/// Solves every family at two sizes and compares the work, which does not depend on the machine, with
+/// Solves every family in several shapes and compares the work, which does not depend on the machine, with
 /// what is recorded at `path`; with `records`, writes the record anew.
 ///
 /// - Returns: whether no count of work has grown by more than a tenth.
 func regression(path: String, records: Bool) throws -> Bool {
   let recorded = records ? [:] : try record(at: path)
-  var lines = ["family,n,row_scans,searches,listed_entries,reduction_steps"]
+  var lines = ["family,rows,columns,row_scans,searches,listed_entries,reduction_steps"]
   var isGood = true
-  for size in [1000, 2000] {
+  for (rows, columns) in [(1000, 1000), (2000, 2000), (900, 1000), (500, 1000), (100, 1000)] {
     for family in Family.allCases {
-      let entries = family.matrix(size)
+      let entries = family.matrix(rows, columns)
       defer { entries.baseAddress.map { UnsafeMutableRawPointer($0).deallocate() } }
       let stream = streamSeconds(entries)
+      let key = "\(family.rawValue),\(rows),\(columns)"
       let solves = try (0..<3).map { _ in
-        try TimedSolve(entries, rowCount: size, columnCount: size, threads: 1)
+        try TimedSolve(entries, rowCount: rows, columnCount: columns, threads: 1)
       }
       guard case .optimal(let assignment) = solves[0].outcome else {
-        print("\(family.rawValue) \(size): not solved")
+        print("\(key): not solved")
         isGood = false
         continue
       }
@@ -26,7 +27,6 @@ func regression(path: String, records: Bool) throws -> Bool {
         assignment.work.rowScans, assignment.work.searches, assignment.work.listedEntries,
         assignment.work.reductionSteps,
       ]
-      let key = "\(family.rawValue),\(size)"
       lines.append(([key] + work.map(String.init)).joined(separator: ","))
       let time = solves.map(\.seconds).min() ?? 0
       let check = solves.map(\.checkSeconds).min() ?? 0
@@ -58,8 +58,8 @@ private func record(at path: String) throws -> [String: [Int]] {
   var record: [String: [Int]] = [:]
   while let line = readLine(from: file) {
     let fields = line.split(separator: ",")
-    if fields.count == 6 {
-      record["\(fields[0]),\(fields[1])"] = fields[2...].compactMap { Int($0) }
+    if fields.count == 7 {
+      record[fields[..<3].joined(separator: ",")] = fields[3...].compactMap { Int($0) }
     }
   }
   return record

@@ -16,7 +16,7 @@ final class DenseArena {
   /// The memory kept for the next arena.
   private static let spare = Mutex(Spare())
   /// The most memory that is kept, in bytes.
-  private static let largestSpare = 1 << 22
+  private static let largestSpare = 1 << 25
 
   init() {
     if let chunk = Self.spare.withLock({ $0.take() }) { use(chunk) }

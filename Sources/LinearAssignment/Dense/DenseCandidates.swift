@@ -83,13 +83,13 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
       scratch: scratch)
   }
 
-  /// Makes room for lists of one edge.
+  /// Makes room for lists of one or two edges.
   ///
   /// They lie close together: most rows never have another.
-  func makeRoomForSingles(rowCount: Int) {
-    let singles = arena.allocate(DenseCandidate.self, rowCount)
-    for row in 0..<rowCount { lists[row] = singles + row }
-    rooms.initialize(repeating: 1, count: rowCount)
+  func makeRoom(rowCount: Int, of count: Int) {
+    let first = arena.allocate(DenseCandidate.self, rowCount * count)
+    for row in 0..<rowCount { lists[row] = first + row * count }
+    rooms.initialize(repeating: Int32(truncatingIfNeeded: count), count: rowCount)
   }
 
   /// Makes a list of one edge, a cheapest one of `row` at prices of 0, given its least entry and the
@@ -106,12 +106,65 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
       bounds[row] = .max
       return
     }
+    let key = Rows.integer(rows.cost(ofSigned: leastEntry))
+    let column = firstColumn(of: row, with: leastEntry, minima: minima, rows: rows)
+    counts[row] = 1
+    bounds[row] = key
+    lists[row][0] = DenseCandidate(key: key, cost: key, column: Int32(truncatingIfNeeded: column))
+  }
+
+  /// Makes a list of the two cheapest edges, or the only one, of `row` at prices of 0, likewise.
+  @inline(__always)
+  func selectTwo<Element>(
+    row: Int, leastEntry: Double, minima: UnsafeMutablePointer<Double>, rows: ScaledRows<Element>
+  ) where Rows == ScaledRows<Element> {
+    selectOne(row: row, leastEntry: leastEntry, minima: minima, rows: rows)
+    guard counts[row] == 1 else { return }
+    let first = Int(lists[row][0].column)
+    let block = first / Rows.blockWidth
+    // For as long as the others are looked at, this block is out of the way.
+    minima[block] = Rows.absent
+    defer { minima[block] = leastEntry }
+    let leastElsewhere = leastOf(minima)
+    var second = rows.cost(ofSigned: leastElsewhere)
+    var column = -1
+    for other in rows.columns(of: block) where other != first {
+      let cost = rows.cost(row: row, column: other)
+      if cost < second { (second, column) = (cost, other) }
+    }
+    guard second < Rows.absent else {
+      bounds[row] = .max
+      return
+    }
+    if column < 0 {
+      column = firstColumn(of: row, with: leastElsewhere, minima: minima, rows: rows)
+    }
+    let key = Rows.integer(second)
+    counts[row] = 2
+    bounds[row] = key
+    lists[row][1] = DenseCandidate(key: key, cost: key, column: Int32(truncatingIfNeeded: column))
+  }
+
+  /// Replaces the list of `row` by its cheapest edge at the present prices; `bound` is the next.
+  @inline(__always)
+  func keep(row: Int, only least: DenseCandidate, bound: Int64) {
+    counts[row] = 1
+    bounds[row] = bound
+    lists[row][0] = least
+  }
+
+  /// Returns a column of a row's entry equal to the least of some block, with their sign: the first
+  /// from a place on that depends on the row.
+  @inline(__always)
+  private func firstColumn<Element>(
+    of row: Int, with entry: Double, minima: UnsafePointer<Double>, rows: ScaledRows<Element>
+  ) -> Int where Rows == ScaledRows<Element> {
     let place = row &* rows.columnCount / rows.rowCount
     let middle = place / Rows.blockWidth
     let block =
-      firstBlock(middle..<blockCount, of: minima, equalTo: leastEntry)
-      ?? firstBlock(0..<middle, of: minima, equalTo: leastEntry) ?? middle
-    let least = rows.cost(ofSigned: leastEntry)
+      firstBlock(middle..<blockCount, of: minima, equalTo: entry)
+      ?? firstBlock(0..<middle, of: minima, equalTo: entry) ?? middle
+    let cost = rows.cost(ofSigned: entry)
     let columns = rows.columns(of: block)
     var column = columns.lowerBound
     if columns.contains(place) {
@@ -119,21 +172,40 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
       // Every column is tried once at most: in the first pass, when the kind of the entries is only
       // a guess, none may do, and what comes of that is thrown away.
       for _ in columns {
-        if rows.cost(row: row, column: column) == least { break }
+        if rows.cost(row: row, column: column) == cost { break }
         column &+= 1
         if column == columns.upperBound { column = columns.lowerBound }
       }
     } else {
       // Backwards through all, with no branch to guess.
       for other in columns.reversed() {
-        column = rows.cost(row: row, column: other) == least ? other : column
+        column = rows.cost(row: row, column: other) == cost ? other : column
       }
     }
-    let key = Rows.integer(least)
-    counts[row] = 1
-    bounds[row] = key
-    lists[row][0] = DenseCandidate(
-      key: key, cost: key, column: Int32(truncatingIfNeeded: column))
+    return column
+  }
+
+  /// Returns the least of the minima of all blocks.
+  @inline(__always)
+  private func leastOf(_ minima: UnsafePointer<Double>) -> Double {
+    let memory = UnsafeRawPointer(minima)
+    let stride = MemoryLayout<Double>.stride
+    var even = SIMD2(repeating: Double.infinity)
+    var odd = even
+    var block = 0
+    while block &+ 4 <= blockCount {
+      even = smaller(
+        even, memory.loadUnaligned(fromByteOffset: block &* stride, as: SIMD2<Double>.self))
+      odd = smaller(
+        odd, memory.loadUnaligned(fromByteOffset: (block &+ 2) &* stride, as: SIMD2<Double>.self))
+      block &+= 4
+    }
+    while block < blockCount {
+      even = smaller(even, SIMD2(repeating: minima[block]))
+      block &+= 1
+    }
+    let least = smaller(even, odd)
+    return min(least.x, least.y)
   }
 
   /// Returns the first of some blocks with the given minimum.
@@ -159,6 +231,10 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
   /// Whether the list of `row` is one edge and says nothing about others.
   @inline(__always)
   func isSingle(_ row: Int) -> Bool { counts[row] == 1 && bounds[row] == lists[row][0].key }
+
+  /// Whether the list of `row` has no room for more than two edges.
+  @inline(__always)
+  func isFew(_ row: Int) -> Bool { rooms[row] <= 2 }
 
   /// Fills the short list of a row that had a single edge.
   mutating func replaceSingle(

@@ -42,23 +42,30 @@ struct DenseFeasibility<Element: DenseElement> {
     guard isNarrow, let digest else {
       return rows.allSatisfy { isNarrow ? holds(row: $0) : holds(row: $0, columns: columns) }
     }
-    // Of many rows first the list of blocks, then the blocks: so that the processor, which need not
+    // Of many rows first the lists of blocks, then the blocks: so that the processor, which need not
     // wait for one to know the next, reads several at once.
     let groupSize = min(32, rows.count)
     let mostOpen = blockDuals.count / 4 + 1
-    return withUnsafeTemporaryAllocation(
-      of: DenseOpenBlock.self, capacity: groupSize * mostOpen
-    ) { open in
+    // A list that is too long runs into the place of the next, which is written later.
+    let room = groupSize * mostOpen + blockDuals.count + 1
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: room + groupSize) { memory in
+      guard let open = memory.baseAddress else { return true }
+      let counts = open + room
       for first in stride(from: rows.lowerBound, to: rows.upperBound, by: max(1, groupSize)) {
-        var count = 0
-        for row in first..<min(first + groupSize, rows.upperBound) {
-          if !listOpen(row: row, digest.leastEntries(of: row), mostOpen, open, &count) {
-            // So many that the whole row may as well be read.
-            guard holds(row: row) else { return false }
-          }
+        let group = first..<min(first + groupSize, rows.upperBound)
+        for row in group {
+          let place = row - first
+          counts[place] = listOpen(
+            row: row, digest.leastEntries(of: row), into: open + place * mostOpen)
         }
-        for block in open[0..<count] where !(leastSlack(block) > block.limit) {
-          guard holds(row: Int(block.row), columns: columns(of: block)) else { return false }
+        for row in group {
+          let place = row - first
+          let count = Int(counts[place])
+          let blocks = UnsafeBufferPointer(start: open + place * mostOpen, count: count)
+          // Of so many that it may as well be read the whole row is.
+          guard count > mostOpen ? holds(row: row) : holds(row: row, blocks: blocks) else {
+            return false
+          }
         }
       }
       return true
@@ -77,42 +84,51 @@ struct DenseFeasibility<Element: DenseElement> {
   private var columns: Range<Int> { 0..<columnDuals.count }
 
   @inline(__always)
-  private func columns(of block: DenseOpenBlock) -> Range<Int> {
-    let first = 16 &* Int(block.block)
+  private func columns(of block: Int32) -> Range<Int> {
+    let first = 16 &* Int(block)
     return first..<min(first &+ 16, columnDuals.count)
   }
 
   /// Lists the blocks of a row in which, by their least entry and greatest dual, some entry may be too
-  /// cheap, behind the first `count`; returns `false`, and lists none, if there are more than `most`.
+  /// cheap, and returns how many there are.
   @inline(__always)
   private func listOpen(
-    row: Int, _ leastEntries: UnsafePointer<Double>, _ most: Int,
-    _ open: UnsafeMutableBufferPointer<DenseOpenBlock>, _ count: inout Int
-  ) -> Bool {
-    let limit = limit(row: row)
-    let limits = SIMD2(repeating: limit)
-    let duals = blockDuals
+    row: Int, _ leastEntries: UnsafePointer<Double>, into open: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    guard let duals = blockDuals.baseAddress else { return 0 }
+    let limits = SIMD2(repeating: limit(row: row))
+    var count = 0
+    // Every block is written, and the count moves on past those wanted: no branch to guess.
     @inline(__always)
-    func isClosed(_ block: Int) -> SIMDMask<SIMD2<Int64>> {
-      SIMD2(leastEntries[block], leastEntries[block &+ 1]) - SIMD2(duals[block], duals[block &+ 1])
-        .> limits
+    func take(_ block: Int, isOpen: Int64) {
+      open[count] = Int32(truncatingIfNeeded: block)
+      count &+= Int(isOpen)
     }
-    let before = count
-    for first in stride(from: 0, to: duals.count, by: 4) {
-      let end = min(first &+ 4, duals.count)
-      if end == first &+ 4 && all(isClosed(first) .& isClosed(first &+ 2)) { continue }
-      for block in first..<end where !(leastEntries[block] - duals[block] > limit) {
-        guard count &- before < most else {
-          count = before
-          return false
-        }
-        open[count] = DenseOpenBlock(
-          limit: limit, row: Int32(truncatingIfNeeded: row),
-          block: Int32(truncatingIfNeeded: block))
-        count &+= 1
+    var block = 0
+    while block &+ 2 <= blockDuals.count {
+      let least = UnsafeRawPointer(leastEntries + block).loadUnaligned(as: SIMD2<Double>.self)
+      let dual = UnsafeRawPointer(duals + block).loadUnaligned(as: SIMD2<Double>.self)
+      let isOpen = SIMD2<Int64>(repeating: 1).replacing(with: 0, where: least - dual .> limits)
+      take(block, isOpen: isOpen.x)
+      take(block &+ 1, isOpen: isOpen.y)
+      block &+= 2
+    }
+    if block < blockDuals.count {
+      take(block, isOpen: leastEntries[block] - duals[block] > limits.x ? 0 : 1)
+    }
+    return Int32(truncatingIfNeeded: count)
+  }
+
+  /// Returns whether no present entry of a row in some blocks is below the sum of its duals.
+  @inline(__always)
+  private func holds(row: Int, blocks: UnsafeBufferPointer<Int32>) -> Bool {
+    let limit = limit(row: row)
+    return withSlacks(row: row) { slack in
+      for block in blocks where !(leastSlack(columns(of: block), slack) > limit) {
+        guard holds(row: row, columns: columns(of: block)) else { return false }
       }
+      return true
     }
-    return true
   }
 
   /// Returns whether no present entry of a row in these columns is below the sum of its duals.
@@ -145,39 +161,39 @@ struct DenseFeasibility<Element: DenseElement> {
 
   /// Returns the least of entry - column dual over a block.
   @inline(__always)
-  private func leastSlack(_ block: DenseOpenBlock) -> Double {
-    let columns = columns(of: block)
-    return withSlacks(row: Int(block.row)) { slack in
-      let first = columns.lowerBound
-      var least: SIMD2<Double>
-      if columns.count == 16 {
-        let low = smaller(
-          smaller(slack(first), slack(first &+ 2)), smaller(slack(first &+ 4), slack(first &+ 6)))
-        let high = smaller(
-          smaller(slack(first &+ 8), slack(first &+ 10)),
-          smaller(slack(first &+ 12), slack(first &+ 14)))
-        least = smaller(low, high)
-      } else {
-        least = SIMD2(repeating: .infinity)
-        for column in stride(from: first, to: columns.upperBound, by: 2) {
-          // The last pair may overlap the one before it.
-          least = smaller(least, slack(min(column, columnDuals.count &- 2)))
-        }
+  private func leastSlack(_ columns: Range<Int>, _ slack: (Int) -> SIMD2<Double>) -> Double {
+    let first = columns.lowerBound
+    var least: SIMD2<Double>
+    if columns.count == 16 {
+      let low = smaller(
+        smaller(slack(first), slack(first &+ 2)), smaller(slack(first &+ 4), slack(first &+ 6)))
+      let high = smaller(
+        smaller(slack(first &+ 8), slack(first &+ 10)),
+        smaller(slack(first &+ 12), slack(first &+ 14)))
+      least = smaller(low, high)
+    } else {
+      least = SIMD2(repeating: .infinity)
+      for column in stride(from: first, to: columns.upperBound, by: 2) {
+        // The last pair may overlap the one before it.
+        least = smaller(least, slack(min(column, columnDuals.count &- 2)))
       }
-      return min(least.x, least.y)
     }
+    return min(least.x, least.y)
   }
 
   /// Runs `body` with a way to read entry - column dual of a row from a column on, two at a time,
   /// absent entries being infinite.
   @inline(__always)
-  private func withSlacks(row: Int, _ body: ((Int) -> SIMD2<Double>) -> Double) -> Double {
-    guard let duals = columnDuals.baseAddress else { return .infinity }
+  private func withSlacks<Result>(
+    row: Int, _ body: ((Int) -> SIMD2<Double>) -> Result
+  ) -> Result {
     let matrix = pairs.matrix
     let start = matrix.start(of: row)
+    let duals = UnsafeRawPointer(columnDuals.baseAddress.unsafelyUnwrapped)
     @inline(__always)
     func dual(_ column: Int) -> SIMD2<Double> {
-      UnsafeRawPointer(duals + column).loadUnaligned(as: SIMD2<Double>.self)
+      duals.loadUnaligned(
+        fromByteOffset: column &* MemoryLayout<Double>.stride, as: SIMD2<Double>.self)
     }
     let signs = SIMD2<Double>(repeating: matrix.sign)
     if Element.isAlwaysInteger {
@@ -217,12 +233,4 @@ struct DenseFeasibility<Element: DenseElement> {
       return min(least.x, least.y)
     }
   }
-}
-
-/// A block of a row that has to be read.
-private struct DenseOpenBlock: BitwiseCopyable {
-  /// What entry - column dual must be above.
-  let limit: Double
-  let row: Int32
-  let block: Int32
 }

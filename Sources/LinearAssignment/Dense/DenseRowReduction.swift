@@ -52,19 +52,6 @@ extension DenseSearch {
   /// beats the next; `nil` when the row has no edge.
   @inline(__always)
   private mutating func cheapestColumn(of row: Int) -> (column: Int, cost: Int64, margin: Int64)? {
-    if !hasTies && candidates.isSingle(row)
-      && rowOfColumn[Int(candidates.lists[row][0].column)] >= 0
-    {
-      // The block that was cheapest at first nearly always holds one of the two least still.
-      let block = Int(candidates.lists[row][0].column) / Rows.blockWidth
-      let two = rows.leastTwo(row: row, from: block, prices: scanPrices)
-      guard two.column >= 0 else { return nil }
-      let reduced = Rows.integer(two.least)
-      return (
-        two.column, reduced &+ prices[two.column],
-        two.second < Rows.absent ? Rows.integer(two.second) &- reduced : 0
-      )
-    }
     var isFresh = false
     while true {
       let list = candidates.lists[row]
@@ -93,11 +80,15 @@ extension DenseSearch {
           }
         }
       }
-      let isSingle = candidates.isSingle(row)
-      if column >= 0 && least <= bound && (!isSingle || isFresh || rowOfColumn[column] < 0) {
+      let isSingle = hasTies && candidates.isSingle(row)
+      let isFew = isWide && candidates.isFew(row)
+      // Of the others nothing is known but that they are no cheaper.
+      let mayMissOthers = !isFresh && (isSingle || isFew && second == least && bound < .max)
+      if column >= 0 && least <= bound && (!mayMissOthers || rowOfColumn[column] < 0) {
         return (column, cost, second == .max ? 0 : second &- least)
       }
       if isFresh || bound == .max { return nil }
+      if isFew { return bidFromWholeRow(row) }
       if isSingle {
         replaceSingle(row)
         // What was found may be another single edge, to an unassigned column.
@@ -107,5 +98,23 @@ extension DenseSearch {
         isFresh = true
       }
     }
+  }
+
+  /// Looks through a row for its two cheapest edges, and keeps the cheapest as its list.
+  private mutating func bidFromWholeRow(
+    _ row: Int
+  ) -> (column: Int, cost: Int64, margin: Int64)? {
+    // The block that was cheapest at first nearly always holds one of the two least still.
+    let block = Int(candidates.lists[row][0].column) / Rows.blockWidth
+    let two = rows.leastTwo(row: row, from: block, prices: scanPrices)
+    guard two.column >= 0 else { return nil }
+    let key = Rows.integer(two.least)
+    let bound = two.second < Rows.absent ? Rows.integer(two.second) : .max
+    let cost = key &+ prices[two.column]
+    candidates.keep(
+      row: row,
+      only: DenseCandidate(
+        key: key, cost: cost, column: Int32(truncatingIfNeeded: two.column)), bound: bound)
+    return (two.column, cost, bound == .max ? 0 : bound &- key)
   }
 }

@@ -52,6 +52,9 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
 
   /// Whether rows seem to have several cheapest edges.
   var hasTies = false
+  /// Whether there are so many columns that a row whose first one or two edges are too few looks for
+  /// the next alone, before it gets a list; then prices must not be above 0.
+  var isWide = false
 
   var work = DenseAssignmentWork()
   /// The lowest price with which all arithmetic is exact; a run sets it.

@@ -62,7 +62,8 @@ struct DenseSolve<Element: DenseElement> {
       return try solveInIntegers(scale)
     }
     // A few rows nearly always show the scale; the first pass then builds lists and surveys all.
-    let guess = DenseScale.guess(matrix, survey: matrix.peek(arena))
+    let tally = matrix.peek(arena)
+    let guess = DenseScale.guess(matrix, survey: tally.survey)
     let isFast =
       guess.isExact || guess.fast == guess.widest
       || matrix.isIntegral(
@@ -78,13 +79,16 @@ struct DenseSolve<Element: DenseElement> {
       arena: arena)
     let isContended = isSquare && search.isContended()
     if isContended { start(&search) }
+    search.isWide = matrix.columnCount >= 2 * matrix.rowCount
+    search.hasTies = !isContended && !search.isWide && search.seesTies()
     // Where most rows will get the first column that they ask for, longer lists would be wasted.
-    let isWide = matrix.columnCount >= 2 * matrix.rowCount
-    search.hasTies = !isContended && !isWide && search.seesTies()
     let survey =
-      search.hasTies || isWide
-      ? search.buildSingles(threads: threads, digest: digest)
-      : search.buildFirst(threads: threads, arePricesZero: !isContended, digest: digest)
+      search.hasTies || search.isWide
+      ? search.buildCheapest(
+        search.hasTies || matrix.columnCount >= 5 * matrix.rowCount ? 1 : 2, threads: threads,
+        tally: tally, digest: digest)
+      : search.buildFirst(
+        threads: threads, arePricesZero: !isContended, tally: tally, digest: digest)
     let scale = try scale(after: survey)
     guard scale.fitsDouble else { return try solveBeyondDoubles(survey) }
     if scale.exponent != guess.fast || survey.isIntegral != guess.isExact {
@@ -96,7 +100,7 @@ struct DenseSolve<Element: DenseElement> {
       search.rebuildAll(threads: threads)
     }
     if let outcome = finish(
-      &search, scale: scale, isSquare && !isContended ? .limited : .untilLastRows)
+      &search, scale: scale, isContended ? .untilLastRows : .limited)
     {
       return outcome
     }
@@ -147,7 +151,7 @@ struct DenseSolve<Element: DenseElement> {
     _ patience: DensePatience
   ) -> DenseSolveOutcome? {
     var result = search.run(patience, control: control)
-    if case .farReaching(let rowsLeft) = result, rowsLeft > DensePatience.lastRowCount {
+    if isSquare, case .farReaching(let rowsLeft) = result, rowsLeft > DensePatience.lastRowCount {
       startFromSamples(&search)
       search.rebuildAll(threads: threads)
       result = search.run(.untilLastRows, control: control)
@@ -180,7 +184,7 @@ struct DenseSolve<Element: DenseElement> {
     if isContended { start(&search) }
     search.rebuildAll(threads: threads)
     if let outcome = finish(
-      &search, scale: scale, isSquare && !isContended ? .limited : .untilLastRows)
+      &search, scale: scale, isContended ? .untilLastRows : .limited)
     {
       return outcome
     }

@@ -1,18 +1,18 @@
 extension DenseMatrix {
   /// Surveys a few rows spread over the matrix.
-  func peek(_ arena: DenseArena) -> DenseSurvey {
+  func peek(_ arena: DenseArena) -> DenseTally<Element> {
     // Of few rows fewer are enough: they are part of the work.
-    survey(Self.sampleRows(of: rowCount).prefix(max(2, rowCount / 32)), arena)
+    tally(Self.sampleRows(of: rowCount).prefix(max(2, rowCount / 32)), arena)
   }
 
   /// Surveys all rows.
-  func survey(_ arena: DenseArena) -> DenseSurvey { survey(0..<rowCount, arena) }
+  func survey(_ arena: DenseArena) -> DenseSurvey { tally(0..<rowCount, arena).survey }
 
-  private func survey(_ rows: some Sequence<Int>, _ arena: DenseArena) -> DenseSurvey {
+  private func tally(_ rows: some Sequence<Int>, _ arena: DenseArena) -> DenseTally<Element> {
     var tally = DenseTally(self)
     let minima = arena.allocate(Double.self, (columnCount + 15) / 16)
     for row in rows { _ = tally.take(row: start(of: row), into: minima) }
-    return tally.survey
+    return tally
   }
 
   /// Eight rows (all, if there are no more) in no simple pattern.
@@ -29,13 +29,14 @@ extension DenseSearch {
   /// - Parameters:
   ///   - threads: the number of threads.
   ///   - arePricesZero: whether all prices are 0.
+  ///   - tally: what is known of the entries.
   ///   - digest: where to keep what the pass finds.
   mutating func buildFirst<Element>(
-    threads: Int, arePricesZero: Bool, digest: DenseDigest
+    threads: Int, arePricesZero: Bool, tally: DenseTally<Element>, digest: DenseDigest
   ) -> DenseSurvey where Rows == ScaledRows<Element> {
     let (rows, prices) = (rows, scanPrices)
     return DenseSurvey.merging(threads) { surveys in
-      buildAll(threads: threads, tally: DenseTally(rows.matrix)) { row, tally, minima in
+      buildAll(threads: threads, tally: tally) { row, tally, minima in
         let leastEntries = digest.place(of: row)
         _ = tally.take(row: rows.matrix.start(of: row), into: leastEntries)
         if arePricesZero {
@@ -51,23 +52,31 @@ extension DenseSearch {
     }
   }
 
-  /// Lists one cheapest edge of every row at prices of 0, and surveys the matrix in the same pass.
+  /// Lists the cheapest edge of every row at prices of 0, or the two cheapest, and surveys the matrix
+  /// in the same pass.
   ///
   /// - Parameters:
+  ///   - count: 1 or 2.
   ///   - threads: the number of threads.
+  ///   - tally: what is known of the entries.
   ///   - digest: where to keep what the pass finds.
-  mutating func buildSingles<Element>(threads: Int, digest: DenseDigest) -> DenseSurvey
-  where Rows == ScaledRows<Element> {
+  mutating func buildCheapest<Element>(
+    _ count: Int, threads: Int, tally: DenseTally<Element>, digest: DenseDigest
+  ) -> DenseSurvey where Rows == ScaledRows<Element> {
     work.rowScans += rowCount
-    candidates.makeRoomForSingles(rowCount: rowCount)
+    candidates.makeRoom(rowCount: rowCount, of: count)
     let (rowCount, rows, candidates) = (rowCount, rows, candidates)
     return DenseSurvey.merging(threads) { surveys in
       forEachPart(of: rowCount, count: threads) { thread, part in
-        var tally = DenseTally(rows.matrix)
+        var tally = tally
         for row in part {
-          let least = tally.take(row: rows.matrix.start(of: row), into: digest.place(of: row))
-          candidates.selectOne(
-            row: row, leastEntry: least, minima: digest.leastEntries(of: row), rows: rows)
+          let minima = digest.place(of: row)
+          let least = tally.take(row: rows.matrix.start(of: row), into: minima)
+          if count == 2 {
+            candidates.selectTwo(row: row, leastEntry: least, minima: minima, rows: rows)
+          } else {
+            candidates.selectOne(row: row, leastEntry: least, minima: minima, rows: rows)
+          }
         }
         surveys[thread].merge(tally.survey)
       }

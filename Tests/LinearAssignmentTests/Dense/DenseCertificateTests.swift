@@ -195,4 +195,43 @@ import _PairwrightTestSupport
       #expect(!DenseCertificate.holds(answer, for: matrix, threads: 1))
     }
   }
+
+  @Test("reads every block that the digest leaves open, however many there are in a row")
+  func readsManyOpenBlocks() {
+    let count = 197
+    let blockCount = 13
+    let rowDuals = (0..<count).map { Int64(3 * $0) }
+    // In an open block the column of the greatest dual has no cheap entry, but others have.
+    let columnDuals = (0..<count).map { Int64($0 % 16 == 0 ? 5 : 0) }
+    var cells = (0..<count).flatMap { row in
+      (0..<count).map { column in
+        let isOpen = (column / 16 + row) % blockCount < row % (blockCount + 1)
+        let slack: Int64 = row == column ? 0 : isOpen ? (column % 16 == 0 ? 20 : 1) : 6
+        return Double(rowDuals[row] + columnDuals[column] + slack)
+      }
+    }
+    let answer = Answer(
+      columnOfRow: Array(0..<count), rowDuals: rowDuals, columnDuals: columnDuals)
+    func holds() -> Bool {
+      cells.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return false }
+        return answer.holds(
+          for: DenseMatrix<Double>(
+            base: base, rowCount: count, columnCount: count, sign: 1, absentValue: nil),
+          threads: 2)
+      }
+    }
+    #expect(holds())
+    var random = SplitMix64(seed: 88)
+    for row in 0..<count {
+      let column = (row + 1 + Int(random.next() % UInt64(count - 1))) % count
+      let place = row * count + column
+      let cost = cells[place]
+      cells[place] = Double(rowDuals[row] + columnDuals[column])
+      #expect(holds())
+      cells[place] -= 1
+      #expect(!holds())
+      cells[place] = cost
+    }
+  }
 }
