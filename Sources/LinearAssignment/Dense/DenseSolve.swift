@@ -14,16 +14,19 @@ struct DenseSolve<Element: DenseElement> {
   private let arena: DenseArena
   private let control: WorkControl
   private let mostEntriesInFull: Int
+  /// Whether the rows of a square matrix are known to prefer the same columns.
+  private let isKnownAsContended: Bool
 
   init(
     _ matrix: DenseMatrix<Element>, threads: Int, arena: DenseArena,
-    control: WorkControl, mostEntriesInFull: Int
+    control: WorkControl, mostEntriesInFull: Int, isKnownAsContended: Bool = false
   ) {
     self.matrix = matrix
     self.threads = threads
     self.arena = arena
     self.control = control
     self.mostEntriesInFull = mostEntriesInFull
+    self.isKnownAsContended = isKnownAsContended
   }
 
   private var isSquare: Bool { matrix.rowCount == matrix.columnCount }
@@ -77,7 +80,7 @@ struct DenseSolve<Element: DenseElement> {
       rows: ScaledRows(
         matrix: matrix, exponent: guess.fast, isIntegral: guess.isExact, digest: digest),
       arena: arena)
-    let isContended = isSquare && search.isContended()
+    let isContended = isSquare && (isKnownAsContended || search.isContended())
     if isContended { start(&search) }
     search.isWide = matrix.columnCount >= 2 * matrix.rowCount
     search.hasTies = !isContended && !search.isWide && search.seesTies()
@@ -127,7 +130,7 @@ struct DenseSolve<Element: DenseElement> {
   /// they tell the columns apart, else the prices of samples.
   private func start<Entry: DenseElement>(_ search: inout DenseSearch<ScaledRows<Entry>>) {
     search.setPricesToColumnMinima()
-    if search.isContended() { startFromSamples(&search) }
+    if isKnownAsContended || search.isContended() { startFromSamples(&search) }
   }
 
   /// Makes a search that starts from the prices of samples, unless a sample has no assignment.
@@ -151,16 +154,43 @@ struct DenseSolve<Element: DenseElement> {
     _ patience: DensePatience
   ) -> DenseSolveOutcome? {
     var result = search.run(patience, control: control)
-    if isSquare, case .farReaching(let rowsLeft) = result, rowsLeft > DensePatience.lastRowCount {
-      startFromSamples(&search)
-      search.rebuildAll(threads: threads)
-      result = search.run(.untilLastRows, control: control)
+    if case .farReaching(let rowsLeft) = result, rowsLeft > DensePatience.lastRowCount {
+      if isSquare {
+        startFromSamples(&search)
+        search.rebuildAll(threads: threads)
+        result = search.run(.untilLastRows, control: control)
+      } else if let outcome = finishAsSquare(search, scale: scale) {
+        return outcome
+      }
     }
     if case .farReaching = result { result = search.finishInFull(control: control) }
     return search.hasOverflowed
       ? nil
       : conclude(
         search, result, scale: scale, digest: search.rows.digest)
+  }
+
+  /// Solves a rectangle whose rows prefer the same columns as a square; `nil` when that would be much
+  /// larger, or gives no answer.
+  private func finishAsSquare<Entry: DenseElement>(
+    _ search: borrowing DenseSearch<ScaledRows<Entry>>, scale: DenseScale
+  ) -> DenseSolveOutcome? {
+    guard matrix.columnCount <= 4 * matrix.rowCount else { return nil }
+    let square = DenseSquare(of: search.rows, in: arena)
+    let solve = DenseSolve<Double>(
+      square.matrix, threads: threads, arena: arena, control: control.withoutProgress,
+      mostEntriesInFull: mostEntriesInFull, isKnownAsContended: true)
+    switch try? solve.runAtOneScale() {
+    case .stopped(let reason): return .stopped(reason)
+    case .optimal(let answer):
+      guard let (columnOfRow, rowDuals, columnDuals) = square.rectangular(answer) else {
+        return nil
+      }
+      return checked(
+        columnOfRow, rowDuals: rowDuals, prices: columnDuals, search.work + answer.work,
+        scale: scale, digest: search.rows.digest)
+    case .violator, nil: return nil
+    }
   }
 
   /// Solves at a scale at which doubles do not hold every number that could occur.
