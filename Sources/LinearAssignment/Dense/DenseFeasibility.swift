@@ -98,23 +98,40 @@ struct DenseFeasibility<Element: DenseElement> {
     guard let duals = blockDuals.baseAddress else { return 0 }
     let limits = SIMD2(repeating: limit(row: row))
     var count = 0
-    // Every block is written, and the count moves on past those wanted: no branch to guess.
     @inline(__always)
-    func take(_ block: Int, isOpen: Int64) {
-      open[count] = Int32(truncatingIfNeeded: block)
-      count &+= Int(isOpen)
-    }
-    var block = 0
-    while block &+ 2 <= blockDuals.count {
+    func isClosed(_ block: Int) -> SIMDMask<SIMD2<Int64>> {
       let least = UnsafeRawPointer(leastEntries + block).loadUnaligned(as: SIMD2<Double>.self)
       let dual = UnsafeRawPointer(duals + block).loadUnaligned(as: SIMD2<Double>.self)
-      let isOpen = SIMD2<Int64>(repeating: 1).replacing(with: 0, where: least - dual .> limits)
-      take(block, isOpen: isOpen.x)
-      take(block &+ 1, isOpen: isOpen.y)
+      return least - dual .> limits
+    }
+    // Both blocks are written, and the count moves on past those wanted: no branch to guess.
+    @inline(__always)
+    func take(_ block: Int, isClosed: SIMDMask<SIMD2<Int64>>) {
+      let isOpen = SIMD2<Int64>(repeating: 1).replacing(with: 0, where: isClosed)
+      open[count] = Int32(truncatingIfNeeded: block)
+      count &+= Int(isOpen.x)
+      open[count] = Int32(truncatingIfNeeded: block &+ 1)
+      count &+= Int(isOpen.y)
+    }
+    var block = 0
+    while block &+ 8 <= blockDuals.count {
+      let (first, second) = (isClosed(block), isClosed(block &+ 2))
+      let (third, fourth) = (isClosed(block &+ 4), isClosed(block &+ 6))
+      if !all((first .& second) .& (third .& fourth)) {
+        take(block, isClosed: first)
+        take(block &+ 2, isClosed: second)
+        take(block &+ 4, isClosed: third)
+        take(block &+ 6, isClosed: fourth)
+      }
+      block &+= 8
+    }
+    while block &+ 2 <= blockDuals.count {
+      take(block, isClosed: isClosed(block))
       block &+= 2
     }
     if block < blockDuals.count {
-      take(block, isOpen: leastEntries[block] - duals[block] > limits.x ? 0 : 1)
+      open[count] = Int32(truncatingIfNeeded: block)
+      count &+= leastEntries[block] - duals[block] > limits.x ? 0 : 1
     }
     return Int32(truncatingIfNeeded: count)
   }
