@@ -12,7 +12,8 @@ func measureMatrix(_ file: NumpyFile, repeats: Int, threads: Int) throws {
   let stream = streamSeconds(file.entries)
   var times: [(solve: Double, check: Double)] = []
   var outcome: DenseAssignmentOutcome?
-  // Answers are given back as those of the peers are: to keep them all would cost new memory each time.
+  // Answers are given back as those of the peers are: to keep them all would cost new memory each
+  // time.
   for _ in 0..<repeats {
     let solve = try TimedSolve(
       file.entries, rowCount: file.shape[0], columnCount: file.shape[1], threads: threads)

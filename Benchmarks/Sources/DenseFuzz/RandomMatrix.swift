@@ -19,7 +19,7 @@ enum CaseSize: CaseIterable {
   case small
   /// A few rows and so many columns that the solver keeps candidate lists.
   case wide
-  /// Square and so large that the solver keeps candidate lists.
+  /// Square, or a rectangle, and so large that the solver keeps candidate lists and may solve samples.
   case large
 }
 
@@ -33,7 +33,13 @@ func randomMatrix(_ size: CaseSize, bits: Int, using random: inout SplitMix64) -
       (Int.random(in: 1...6, using: &random), Int.random(in: 1640...2200, using: &random) * 6)
     case .large:
       {
-        let side = Int.random(in: 91...128, using: &random); return (side, side)
+        if Bool.random(using: &random) {
+          return (
+            Int.random(in: 60...190, using: &random), Int.random(in: 192...220, using: &random)
+          )
+        }
+        let side = Int.random(in: 91...128, using: &random)
+        return (side, side)
       }()
     }
   let limit = Int64(1) << Int64(bits)

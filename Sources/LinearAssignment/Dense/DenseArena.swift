@@ -3,8 +3,8 @@ internal import Synchronization
 /// Working memory that solves take in pieces and give back all at once.
 ///
 /// After the first of several solves of one size there is one piece of memory large enough for all
-/// that follow: nothing is allocated any more, and its pages are already there. What the last arena
-/// held is kept for the next one, up to a limit, because the system is slow to give memory.
+/// that follow, and after the second its pages are there. What the last arena held is kept for the
+/// next one, unless it is large, because the system is slow to give memory.
 final class DenseArena {
   private var chunks: [Chunk] = []
   private var start: UnsafeMutableRawPointer?
@@ -15,7 +15,7 @@ final class DenseArena {
 
   /// The memory kept for the next arena.
   private static let spare = Mutex(Spare())
-  /// The most memory that is kept, in bytes.
+  /// The most memory that is kept, in bytes; more is given back.
   private static let largestSpare = 1 << 25
 
   init() {
@@ -23,11 +23,13 @@ final class DenseArena {
   }
 
   deinit {
+    guard earlierCapacity + capacity <= Self.largestSpare else {
+      for chunk in chunks { chunk.memory.deallocate() }
+      return
+    }
     reset()
     if let chunk = chunks.first {
-      let isKept = chunk.size <= Self.largestSpare
-      let unwanted: Chunk? = isKept ? Self.spare.withLock { $0.keep(chunk) } : chunk
-      unwanted?.memory.deallocate()
+      Self.spare.withLock { $0.keep(chunk) }?.memory.deallocate()
     }
   }
 

@@ -67,7 +67,7 @@ public struct DenseAssignmentWork: Sendable, Hashable {
   public internal(set) var rowScans = 0
   /// The number of listed entries that searches looked at.
   public internal(set) var listedEntries = 0
-  /// The number of shortest-path searches, each of which ends with an augmentation.
+  /// The number of shortest-path searches; each ends with an augmentation unless it is given up.
   public internal(set) var searches = 0
   /// The number of steps of the augmenting row reduction, and of bids in an auction.
   public internal(set) var reductionSteps = 0

@@ -35,8 +35,9 @@ public struct DenseAssignmentSolver: ~Copyable {
   ///   infinite in the wrong direction, or `costRangeTooLarge`.
   /// - Complexity: O(rows x columns) in the common cases, O(rows x rows x columns) at most (for rows
   ///   <= columns, else with both exchanged). Nothing of the size of the matrix is allocated unless
-  ///   there are more rows than columns, numbers too large for the exact range of `Double`, or fewer
-  ///   rows that prefer the same columns (then columns x columns).
+  ///   there are more rows than columns, numbers too large for the exact range of `Double`, or huge
+  ///   costs among small ones; or where up to four times as many columns as rows are to be had and
+  ///   rows prefer the same columns: then columns x columns doubles, 1 GiB at most.
   public static func solve<Element: DenseElement>(
     _ costs: [Element], rowCount: Int, columnCount: Int,
     options: DenseAssignmentOptions<Element> = DenseAssignmentOptions()

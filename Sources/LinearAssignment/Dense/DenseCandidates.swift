@@ -113,7 +113,8 @@ struct DenseCandidates<Rows: DenseRows>: @unchecked Sendable {
     lists[row][0] = DenseCandidate(key: key, cost: key, column: Int32(truncatingIfNeeded: column))
   }
 
-  /// Makes a list of the two cheapest edges, or the only one, of `row` at prices of 0, likewise.
+  /// Makes a list of the two cheapest edges, or the only one, of `row` at prices of 0, likewise;
+  /// writes to `minima` on the way, and leaves them as they were.
   @inline(__always)
   func selectTwo<Element>(
     row: Int, leastEntry: Double, minima: UnsafeMutablePointer<Double>, rows: ScaledRows<Element>

@@ -49,7 +49,7 @@ struct DenseFeasibility<Element: DenseElement> {
     // A list that is too long runs into the place of the next, which is written later.
     let room = groupSize * mostOpen + blockDuals.count + 1
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: room + groupSize) { memory in
-      guard let open = memory.baseAddress else { return true }
+      guard let open = memory.baseAddress else { return rows.allSatisfy { holds(row: $0) } }
       let counts = open + room
       for first in stride(from: rows.lowerBound, to: rows.upperBound, by: max(1, groupSize)) {
         let group = first..<min(first + groupSize, rows.upperBound)
@@ -95,7 +95,7 @@ struct DenseFeasibility<Element: DenseElement> {
   private func listOpen(
     row: Int, _ leastEntries: UnsafePointer<Double>, into open: UnsafeMutablePointer<Int32>
   ) -> Int32 {
-    guard let duals = blockDuals.baseAddress else { return 0 }
+    guard let duals = blockDuals.baseAddress else { return .max }
     let limits = SIMD2(repeating: limit(row: row))
     var count = 0
     @inline(__always)

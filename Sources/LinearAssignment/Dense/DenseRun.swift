@@ -18,7 +18,8 @@ enum DensePatience: Equatable {
   /// and more than a sixteenth of all: so few searches take less time over all entries.
   case untilLastRows
   /// Also when the work of the searches so far, projected to all rows that are left, would come to
-  /// eight looks at every entry of the matrix: then better starting prices would pay.
+  /// eight looks at every entry of the matrix: then better starting prices would pay, or searches
+  /// over all entries.
   case limited
 
   /// How many rows count as the last: to build all lists again takes as long as about so many

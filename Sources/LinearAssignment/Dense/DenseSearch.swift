@@ -52,8 +52,9 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
 
   /// Whether rows seem to have several cheapest edges.
   var hasTies = false
-  /// Whether there are so many columns that a row whose first one or two edges are too few looks for
-  /// the next alone, before it gets a list; then prices must not be above 0.
+  /// Whether there are so many columns that a row whose list of one or two edges is too short reads
+  /// the digest and a few blocks for its two cheapest edges, and builds no list; then prices must not
+  /// be above 0.
   var isWide = false
 
   var work = DenseAssignmentWork()

@@ -14,19 +14,18 @@ struct DenseSolve<Element: DenseElement> {
   private let arena: DenseArena
   private let control: WorkControl
   private let mostEntriesInFull: Int
-  /// Whether the rows of a square matrix are known to prefer the same columns.
-  private let isKnownAsContended: Bool
+  /// The most entries of a square that a rectangle is copied to: 1 GiB.
+  private static var mostEntriesOfSquare: Int { 1 << 27 }
 
   init(
     _ matrix: DenseMatrix<Element>, threads: Int, arena: DenseArena,
-    control: WorkControl, mostEntriesInFull: Int, isKnownAsContended: Bool = false
+    control: WorkControl, mostEntriesInFull: Int
   ) {
     self.matrix = matrix
     self.threads = threads
     self.arena = arena
     self.control = control
     self.mostEntriesInFull = mostEntriesInFull
-    self.isKnownAsContended = isKnownAsContended
   }
 
   private var isSquare: Bool { matrix.rowCount == matrix.columnCount }
@@ -80,7 +79,7 @@ struct DenseSolve<Element: DenseElement> {
       rows: ScaledRows(
         matrix: matrix, exponent: guess.fast, isIntegral: guess.isExact, digest: digest),
       arena: arena)
-    let isContended = isSquare && (isKnownAsContended || search.isContended())
+    let isContended = isSquare && search.isContended()
     if isContended { start(&search) }
     search.isWide = matrix.columnCount >= 2 * matrix.rowCount
     search.hasTies = !isContended && !search.isWide && search.seesTies()
@@ -130,21 +129,23 @@ struct DenseSolve<Element: DenseElement> {
   /// they tell the columns apart, else the prices of samples.
   private func start<Entry: DenseElement>(_ search: inout DenseSearch<ScaledRows<Entry>>) {
     search.setPricesToColumnMinima()
-    if isKnownAsContended || search.isContended() { startFromSamples(&search) }
+    if search.isContended() { _ = startFromSamples(&search) }
   }
 
-  /// Makes a search that starts from the prices of samples, unless a sample has no assignment.
+  /// Makes a search that starts from the prices of samples; returns `false`, and leaves it as it is,
+  /// when a sample has no assignment or the matrix is too small for samples.
   private func startFromSamples<Entry: DenseElement>(
     _ search: inout DenseSearch<ScaledRows<Entry>>
-  ) {
+  ) -> Bool {
     guard
       let prices = DenseMultiscale.prices(rows: search.rows, arena: arena, control: control)
-    else { return }
+    else { return false }
     let next = DenseSearch(rows: search.rows, arena: arena)
-    for column in 0..<matrix.columnCount { next.setPrice(column, prices[column]) }
+    for column in 0..<next.columnCount { next.setPrice(column, prices[column]) }
     let work = search.work
     search = next
     search.work = work
+    return true
   }
 
   /// Runs the search in doubles; `nil` when what it finds is no answer, because a number has outgrown
@@ -156,7 +157,7 @@ struct DenseSolve<Element: DenseElement> {
     var result = search.run(patience, control: control)
     if case .farReaching(let rowsLeft) = result, rowsLeft > DensePatience.lastRowCount {
       if isSquare {
-        startFromSamples(&search)
+        _ = startFromSamples(&search)
         search.rebuildAll(threads: threads)
         result = search.run(.untilLastRows, control: control)
       } else if let outcome = finishAsSquare(search, scale: scale) {
@@ -171,25 +172,35 @@ struct DenseSolve<Element: DenseElement> {
   }
 
   /// Solves a rectangle whose rows prefer the same columns as a square; `nil` when that would be much
-  /// larger, or gives no answer.
+  /// larger, there are no samples to start from, or what is found is no answer.
   private func finishAsSquare<Entry: DenseElement>(
-    _ search: borrowing DenseSearch<ScaledRows<Entry>>, scale: DenseScale
+    _ rectangle: borrowing DenseSearch<ScaledRows<Entry>>, scale: DenseScale
   ) -> DenseSolveOutcome? {
-    guard matrix.columnCount <= 4 * matrix.rowCount else { return nil }
-    let square = DenseSquare(of: search.rows, in: arena)
-    let solve = DenseSolve<Double>(
-      square.matrix, threads: threads, arena: arena, control: control.withoutProgress,
-      mostEntriesInFull: mostEntriesInFull, isKnownAsContended: true)
-    switch try? solve.runAtOneScale() {
+    let columnCount = matrix.columnCount
+    guard columnCount <= 4 * matrix.rowCount, columnCount <= Self.mostEntriesOfSquare / columnCount
+    else { return nil }
+    let memory = UnsafeMutablePointer<Double>.allocate(capacity: columnCount * columnCount)
+    defer { memory.deallocate() }
+    let square = DenseSquare(of: rectangle.rows, in: memory)
+    var search = DenseSearch(
+      rows: ScaledRows(matrix: square.matrix, exponent: 0, isIntegral: true), arena: arena)
+    guard startFromSamples(&search) else { return nil }
+    search.rebuildAll(threads: threads)
+    var result = search.run(.untilLastRows, control: control.withoutProgress)
+    if case .farReaching = result {
+      result = search.finishInFull(control: control.withoutProgress)
+    }
+    guard !search.hasOverflowed else { return nil }
+    switch result {
+    case .farReaching: return nil
     case .stopped(let reason): return .stopped(reason)
-    case .optimal(let answer):
-      guard let (columnOfRow, rowDuals, columnDuals) = square.rectangular(answer) else {
-        return nil
-      }
+    // Added rows may have every column, so that they are none of these.
+    case .violator(let rows): return .violator(rows)
+    case .assigned:
+      let duals = square.rectangularDuals(of: search)
       return checked(
-        columnOfRow, rowDuals: rowDuals, prices: columnDuals, search.work + answer.work,
-        scale: scale, digest: search.rows.digest)
-    case .violator, nil: return nil
+        search.columnOfRow, rowDuals: duals.rows, prices: duals.columns,
+        rectangle.work + search.work, scale: scale, digest: rectangle.rows.digest)
     }
   }
 

@@ -38,6 +38,8 @@ struct DenseCandidatesTests {
     var search = DenseSearch(
       rows: ScaledRows(matrix: matrix, exponent: 0, isIntegral: true, digest: digest),
       arena: arena)
+    // What follows reads memory of the arena.
+    defer { withExtendedLifetime(arena) {} }
     _ = search.buildCheapest(count, threads: 2, tally: matrix.peek(arena), digest: digest)
     for (row, costs) in costs.enumerated() {
       let sorted = costs.filter { $0 < .infinity }.sorted().map { Int64($0) }

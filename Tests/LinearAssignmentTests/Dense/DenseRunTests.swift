@@ -224,20 +224,4 @@ struct DenseRunTests {
       #expect(witness.available == 2 && witness.required == 3)
     }
   }
-
-  @Test("goes on over all entries where the rows of a rectangle prefer the same columns")
-  func limitsListsOfRectangles() throws {
-    let (rows, columns) = (360, 400)
-    let cells = (1...rows).flatMap { row in (1...columns).map { Double(row * $0) } }
-    guard
-      case .optimal(let answer) = try DenseAssignmentSolver.solve(
-        cells, rowCount: rows, columnCount: columns)
-    else {
-      Issue.record("not solved")
-      return
-    }
-    // The costliest row gets the cheapest column.
-    #expect(answer.value == Int128((1...rows).reduce(0) { $0 + $1 * (rows + 1 - $1) }))
-    #expect(answer.work.listedEntries <= 8 * rows * columns)
-  }
 }
