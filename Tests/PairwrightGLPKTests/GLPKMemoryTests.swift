@@ -22,12 +22,15 @@ struct GLPKMemoryTests {
       }
     }
     solve(300)
-    let before = try residentKibibytes()
-    solve(10_000)
-    let growth = try residentKibibytes() - before
-    // Without freeing the environments it grows by some 19 KiB a solve; tests that run beside this one
-    // move the figure, too.
-    #expect(growth < 8_000, "Memory grew by \(growth) KiB.")
+    // Without freeing the environments it grows by some 19 KiB a solve. Tests that run beside this one
+    // move the figure, too, but not in every fifth of the time.
+    let growths = try (0..<5).map { _ in
+      let before = try residentKibibytes()
+      solve(2_000)
+      return try residentKibibytes() - before
+    }
+    let least = try #require(growths.min())
+    #expect(least < 1_600, "Memory grew by \(growths) KiB.")
   }
 
   private func residentKibibytes() throws -> Int {
