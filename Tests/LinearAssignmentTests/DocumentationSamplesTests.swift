@@ -64,6 +64,19 @@ import Testing
       found.columnOfRow.enumerated().reduce(0) { $0 + costs[3 * $1.offset + $1.element] } == 5)
   }
 
+  @Test func manyMatrices() throws {
+    let matrices = [[Double](repeating: 2, count: 2500), [Double](repeating: 3, count: 2500)]
+    var totals: [Double] = []
+    let solver = DenseAssignmentSolver()
+    for costs in matrices {
+      let outcome = try solver.solve(costs, rowCount: 50, columnCount: 50)
+      guard case .optimal(let answer) = outcome else { continue }
+      totals.append(answer.total)
+      solver.recycle(answer)
+    }
+    #expect(totals == [100, 150])
+  }
+
   @Test func matrixOfScores() throws {
     let scores: [Float] = [4, 1, 3, 2, -.infinity, 5]
     let outcome = try DenseAssignmentSolver.solve(

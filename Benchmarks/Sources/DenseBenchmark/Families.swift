@@ -17,15 +17,17 @@ enum Family: String, CaseIterable {
   case geometric, twoCosts = "two costs", rankOne = "rank one", allEqual = "all equal", block
   case forbidden = "30 % forbidden"
 
-  /// Makes the first rows of a square matrix of `size` columns.
-  func matrix(_ rowCount: Int, _ size: Int) -> UnsafeMutableBufferPointer<Double> {
+  /// Makes a matrix: if there are no more rows than columns, the first of a square one.
+  func matrix(_ rowCount: Int, _ columnCount: Int) -> UnsafeMutableBufferPointer<Double> {
+    let size = max(rowCount, columnCount)
     var random = SplitMix64(state: UInt64(size))
     func share() -> Double { Double(random.next() >> 11) * 0x1p-53 }
-    let entries = matrixMemory(rowCount * size)
+    let entries = matrixMemory(rowCount * columnCount)
     let points = (0..<(4 * size)).map { _ in share() }
+    let blockCount = max(1, size / 100)
     for row in 0..<rowCount {
-      for column in 0..<size {
-        entries[row * size + column] =
+      for column in 0..<columnCount {
+        entries[row * columnCount + column] =
           switch self {
           case .uniform: share()
           case .integers100: Double(Int.random(in: 1...100, using: &random))
@@ -39,7 +41,7 @@ enum Family: String, CaseIterable {
           case .twoCosts: share() < 0.1 ? 1 : 100
           case .rankOne: Double((row + 1) * (column + 1))
           case .allEqual: 7
-          case .block: share() + (row % (size / 100) == column % (size / 100) ? 0 : 10)
+          case .block: share() + (row % blockCount == column % blockCount ? 0 : 10)
           case .forbidden: share() < 0.3 ? .infinity : share()
           }
       }

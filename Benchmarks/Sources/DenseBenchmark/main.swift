@@ -5,6 +5,7 @@ let usage = """
   usage: dense-benchmark matrix FILE.npy REPEATS [THREADS]
          dense-benchmark batch FILE.npy REPEATS [THREADS]
          dense-benchmark regression [--record] FILE.csv
+         dense-benchmark reuse TIMES
   """
 
 /// Solves one matrix many times and writes one line of JSON.
@@ -75,6 +76,9 @@ case "matrix", "batch":
 case "regression":
   guard let path = arguments.last, path.hasSuffix(".csv") else { fatalError(usage) }
   exit(try regression(path: path, records: arguments.contains("--record")) ? 0 : 1)
+case "reuse":
+  guard arguments.count == 3, let times = Int(arguments[2]) else { fatalError(usage) }
+  try reuse(times: times)
 default:
   fatalError(usage)
 }

@@ -7,10 +7,22 @@
 /// let outcome = try DenseAssignmentSolver.solve(costs, rowCount: 3, columnCount: 3)
 /// ```
 ///
-/// A value of this type is working memory: who solves many matrices of one size keeps one, and from
-/// the second solve on the memory of the searches is there already.
+/// A value of this type is working memory: who solves many matrices of one size keeps one. When it
+/// has seen a few of them, a solve allocates no memory but the three arrays of its answer, and not
+/// even those if answers that are no longer wanted are given back:
+///
+/// ```swift
+/// let solver = DenseAssignmentSolver()
+/// for costs in matrices {
+///   let outcome = try solver.solve(costs, rowCount: 50, columnCount: 50)
+///   guard case .optimal(let answer) = outcome else { continue }
+///   totals.append(answer.total)
+///   solver.recycle(answer)
+/// }
+/// ```
 public struct DenseAssignmentSolver: ~Copyable {
   private let arena = DenseArena()
+  private let answers = DenseAnswerMemory()
 
   /// Makes a solver without working memory; it takes what it needs as it is used.
   public init() {}
@@ -110,9 +122,15 @@ public struct DenseAssignmentSolver: ~Copyable {
       guard witness.available < witness.required else { throw .withheld }
       return .infeasible(witness)
     case .optimal(let answer):
-      return .optimal(isTurned ? answer.transposed : answer)
+      return .optimal(answers.assignment(answer, for: matrix, isTurned: isTurned))
     }
   }
+
+  /// Gives the memory of an answer that is no longer wanted to the next solve of a matrix of that
+  /// size.
+  ///
+  /// Who has kept a copy of the answer keeps it as it is.
+  public func recycle(_ answer: consuming DenseAssignment) { answers.keep(answer) }
 }
 
 extension AssignmentError {
@@ -128,17 +146,5 @@ extension AssignmentError {
       code: .internalInconsistency,
       message: "The assignment found did not pass its own check and was withheld.",
       advice: "this is a defect of the package; please report it with the costs.")
-  }
-}
-
-extension DenseAssignment {
-  /// The same with rows and columns exchanged, for an answer in which every row has a column.
-  fileprivate var transposed: DenseAssignment {
-    var rowOfColumn = [Int](repeating: -1, count: potentials.columns.count)
-    for (row, column) in columnOfRow.enumerated() { rowOfColumn[column] = row }
-    return DenseAssignment(
-      columnOfRow: rowOfColumn,
-      potentials: Potentials(rows: potentials.columns, columns: potentials.rows),
-      maximizes: maximizes, scaleExponent: scaleExponent, isLossless: isLossless, work: work)
   }
 }

@@ -15,20 +15,24 @@ extension DenseSearch {
   /// - Returns: why it was stopped, if it was.
   mutating func auction(isLong: Bool, control: WorkControl) -> StopReason? {
     let reach = meanReach()
-    let increments = (isLong ? [reach / 2, reach / 16] : [reach / 16]).filter { $0 > 0 }
-    for increment in increments {
-      unassignAll()
-      var left = unassignedRows()
-      for _ in 0..<16 where !left.isEmpty {
-        if let reason = control.reasonToStop(
-          .augmenting, completed: rowCount - left.count, total: rowCount)
-        {
-          return reason
-        }
-        left = reduceRows(left, limit: rowCount, increment: increment)
+    if isLong, let reason = bid(increment: reach / 2, control: control) { return reason }
+    return bid(increment: reach / 16, control: control)
+  }
+
+  /// Runs the auction with one increment, if it is not 0, and leaves nothing assigned.
+  private mutating func bid(increment: Int64, control: WorkControl) -> StopReason? {
+    guard increment > 0 else { return nil }
+    unassignAll()
+    waitForColumns()
+    for _ in 0..<16 where waitingCount > 0 {
+      if let reason = control.reasonToStop(
+        .augmenting, completed: rowCount - waitingCount, total: rowCount)
+      {
+        return reason
       }
+      reduceRows(limit: rowCount, increment: increment)
     }
-    if !increments.isEmpty { unassignAll() }
+    unassignAll()
     return nil
   }
 

@@ -12,68 +12,48 @@ enum DenseCertificate {
   /// All arithmetic is on integers. One pass over the matrix, or over those of its blocks of which
   /// the digest leaves open whether an entry is too cheap.
   static func holds<Element: DenseElement>(
-    _ assignment: DenseAssignment, for matrix: DenseMatrix<Element>, digest: DenseDigest? = nil,
-    threads: Int
+    _ answer: DenseAnswer, for matrix: DenseMatrix<Element>, digest: DenseDigest? = nil,
+    threads: Int, arena: DenseArena
   ) -> Bool {
-    let columnOfRow = assignment.columnOfRow
-    let (rowDuals, columnDuals) = (assignment.potentials.rows, assignment.potentials.columns)
-    let exponent = assignment.scaleExponent
-    let columnCount = matrix.columnCount
-    guard columnOfRow.count == matrix.rowCount, rowDuals.count == matrix.rowCount,
-      columnDuals.count == columnCount
-    else { return false }
-    var isTaken = [Bool](repeating: false, count: columnCount)
-    for (row, column) in columnOfRow.enumerated() {
+    let (rowCount, columnCount) = (matrix.rowCount, matrix.columnCount)
+    let exponent = answer.scaleExponent
+    let isTaken = arena.allocate(Bool.self, columnCount)
+    isTaken.initialize(repeating: false, count: columnCount)
+    var greatestDual: UInt64 = 0
+    for row in 0..<rowCount {
+      let column = Int(answer.columnOfRow[row])
       guard column >= 0, column < columnCount, !isTaken[column] else { return false }
       isTaken[column] = true
       let entry = matrix.start(of: row)[column]
       guard !matrix.isAbsent(entry) else { return false }
       let value = entry.scaledInteger(exponent: exponent)
       let cost = Int128(matrix.sign < 0 ? -value : value)
-      guard cost == Int128(rowDuals[row]) + Int128(columnDuals[column]) else { return false }
+      guard cost == Int128(answer.rowDuals[row]) + Int128(answer.columnDuals[column]) else {
+        return false
+      }
+      greatestDual = max(greatestDual, answer.rowDuals[row].magnitude)
     }
-    var greatestDual: UInt64 = 0
-    for dual in rowDuals { greatestDual = max(greatestDual, dual.magnitude) }
-    let hasSpareColumns = columnCount > matrix.rowCount
-    for (dual, isTaken) in zip(columnDuals, isTaken) {
+    let hasSpareColumns = columnCount > rowCount
+    for column in 0..<columnCount {
+      let dual = answer.columnDuals[column]
       greatestDual = max(greatestDual, dual.magnitude)
-      guard !hasSpareColumns || dual == 0 || (dual < 0 && isTaken) else { return false }
+      guard !hasSpareColumns || dual == 0 || (dual < 0 && isTaken[column]) else { return false }
     }
-    let verdicts = UnsafeMutablePointer<Bool>.allocate(capacity: threads)
-    defer { verdicts.deallocate() }
-    verdicts.initialize(repeating: true, count: threads)
+    let pairs = PairFeasibility(matrix: matrix, answer: answer)
     guard columnCount > 1, abs(exponent) <= 900 else {
-      let pairs = PairFeasibility(
-        matrix: matrix, potentials: assignment.potentials, exponent: exponent)
-      return (0..<matrix.rowCount).allSatisfy { row in
+      return (0..<rowCount).allSatisfy { row in
         (0..<columnCount).allSatisfy { pairs.isFeasible(row: row, column: $0) }
       }
     }
-    let unit = powerOfTwo(-exponent)
-    let entryDuals = columnDuals.map { Double($0) * unit }
-    let blockDuals = digest.map { _ in greatestOfBlocks(entryDuals) } ?? []
-    entryDuals.withUnsafeBufferPointer { entryDuals in
-      blockDuals.withUnsafeBufferPointer { blockDuals in
-        let check = DenseFeasibility(
-          pairs: PairFeasibility(
-            matrix: matrix, potentials: assignment.potentials, exponent: exponent),
-          unit: unit, isNarrow: greatestDual < 1 << 52 && !matrix.mayHideCheapEntries,
-          columnDuals: entryDuals, digest: digest, blockDuals: blockDuals)
-        forEachPart(of: matrix.rowCount, count: threads) { thread, rows in
-          verdicts[thread] = verdicts[thread] && check.holds(rows: rows)
-        }
-      }
+    let check = DenseFeasibility(
+      pairs: pairs, isNarrow: greatestDual < 1 << 52 && !matrix.mayHideCheapEntries,
+      digest: digest, threads: threads, arena: arena)
+    let verdicts = arena.allocate(Bool.self, threads)
+    verdicts.initialize(repeating: true, count: threads)
+    forEachPart(of: rowCount, count: threads) { thread, rows in
+      verdicts[thread] = verdicts[thread] && check.holds(rows: rows, thread: thread)
     }
     return (0..<threads).allSatisfy { verdicts[$0] }
-  }
-
-  /// Returns the greatest of each run of 16 duals.
-  private static func greatestOfBlocks(_ duals: [Double]) -> [Double] {
-    stride(from: 0, to: duals.count, by: 16).map { first in
-      var greatest = duals[first]
-      for column in first..<min(first + 16, duals.count) { greatest = max(greatest, duals[column]) }
-      return greatest
-    }
   }
 }
 

@@ -1,18 +1,17 @@
 /// Looks at pairs of a matrix one by one, in integers.
 struct PairFeasibility<Element: DenseElement> {
   let matrix: DenseMatrix<Element>
-  let potentials: Potentials
-  let exponent: Int
+  let answer: DenseAnswer
 
   /// Returns whether an entry is absent or not below the sum of its duals.
   func isFeasible(row: Int, column: Int) -> Bool {
     let entry = matrix.start(of: row)[column]
     if matrix.isAbsent(entry) { return true }
-    let value = entry.scaledInteger(exponent: exponent)
+    let value = entry.scaledInteger(exponent: answer.scaleExponent)
     let cost = Int128(matrix.sign < 0 ? -value : value)
     // What is beyond 64 bits lies above all duals, or is more negative than it seems.
     return cost > -Int128(Int64.max)
-      && cost >= Int128(potentials.rows[row]) + Int128(potentials.columns[column])
+      && cost >= Int128(answer.rowDuals[row]) + Int128(answer.columnDuals[column])
   }
 }
 
@@ -26,50 +25,82 @@ struct PairFeasibility<Element: DenseElement> {
 /// infinite and never the least. And where it is greater for the least entry and the greatest dual of
 /// a block, it is greater for all pairs of the block.
 struct DenseFeasibility<Element: DenseElement> {
-  let pairs: PairFeasibility<Element>
+  private let pairs: PairFeasibility<Element>
   /// The unit of the scaled entries, in that of the entries.
-  let unit: Double
+  private let unit: Double
   /// Whether all duals have magnitudes of less than two to the 52nd, and doubles tell absent entries
   /// from cheap ones.
-  let isNarrow: Bool
-  let columnDuals: UnsafeBufferPointer<Double>
-  let digest: DenseDigest?
-  /// The greatest column dual of each block; none without a digest.
-  let blockDuals: UnsafeBufferPointer<Double>
+  private let isNarrow: Bool
+  private let columnDuals: UnsafePointer<Double>
+  private let digest: DenseDigest?
+  /// The greatest column dual of each block.
+  private let blockDuals: UnsafePointer<Double>
+  /// The most blocks of a row that are listed, and the most rows whose lists are made together.
+  private let mostOpen: Int
+  private let groupSize: Int
+  /// For each thread room for the lists of a group, and how much that is.
+  private let lists: UnsafeMutablePointer<Int32>
+  private let listRoom: Int
+
+  init(
+    pairs: PairFeasibility<Element>, isNarrow: Bool, digest: DenseDigest?, threads: Int,
+    arena: DenseArena
+  ) {
+    let (rowCount, columnCount) = (pairs.matrix.rowCount, pairs.matrix.columnCount)
+    self.pairs = pairs
+    self.isNarrow = isNarrow
+    self.digest = digest
+    unit = powerOfTwo(-pairs.answer.scaleExponent)
+    let duals = arena.allocate(Double.self, columnCount)
+    for column in 0..<columnCount {
+      duals[column] = Double(pairs.answer.columnDuals[column]) * unit
+    }
+    columnDuals = UnsafePointer(duals)
+    let blockCount = digest?.blockCount ?? 0
+    let greatest = arena.allocate(Double.self, blockCount)
+    for block in 0..<blockCount {
+      let first = 16 &* block
+      greatest[block] = duals[first]
+      for column in first..<min(first &+ 16, columnCount) {
+        greatest[block] = max(greatest[block], duals[column])
+      }
+    }
+    blockDuals = UnsafePointer(greatest)
+    mostOpen = blockCount / 4 + 1
+    groupSize = min(32, rowCount)
+    // A list that is too long runs into the place of the next, which is written later.
+    listRoom = groupSize * mostOpen + blockCount + 1 + groupSize
+    lists = arena.allocate(Int32.self, digest == nil ? 0 : threads * listRoom)
+  }
 
   /// Returns whether no present entry of some rows is below the sum of its duals.
-  func holds(rows: Range<Int>) -> Bool {
+  func holds(rows: Range<Int>, thread: Int) -> Bool {
     guard isNarrow, let digest else {
       return rows.allSatisfy { isNarrow ? holds(row: $0) : holds(row: $0, columns: columns) }
     }
     // Of many rows first the lists of blocks, then the blocks: so that the processor, which need not
     // wait for one to know the next, reads several at once.
-    let groupSize = min(32, rows.count)
-    let mostOpen = blockDuals.count / 4 + 1
-    // A list that is too long runs into the place of the next, which is written later.
-    let room = groupSize * mostOpen + blockDuals.count + 1
-    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: room + groupSize) { memory in
-      guard let open = memory.baseAddress else { return rows.allSatisfy { holds(row: $0) } }
-      let counts = open + room
-      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: max(1, groupSize)) {
-        let group = first..<min(first + groupSize, rows.upperBound)
-        for row in group {
-          let place = row - first
-          counts[place] = listOpen(
-            row: row, digest.leastEntries(of: row), into: open + place * mostOpen)
-        }
-        for row in group {
-          let place = row - first
-          let count = Int(counts[place])
-          let blocks = UnsafeBufferPointer(start: open + place * mostOpen, count: count)
-          // Of so many that it may as well be read the whole row is.
-          guard count > mostOpen ? holds(row: row) : holds(row: row, blocks: blocks) else {
-            return false
-          }
+    let open = lists + thread * listRoom
+    let counts = open + (listRoom - groupSize)
+    for first in stride(from: rows.lowerBound, to: rows.upperBound, by: groupSize) {
+      let group = first..<min(first + groupSize, rows.upperBound)
+      for row in group {
+        let place = row - first
+        counts[place] = listOpen(
+          row: row, digest.leastEntries(of: row), into: open + place * mostOpen,
+          blockCount: digest.blockCount)
+      }
+      for row in group {
+        let place = row - first
+        let count = Int(counts[place])
+        let blocks = UnsafeBufferPointer(start: open + place * mostOpen, count: count)
+        // Of so many that it may as well be read the whole row is.
+        guard count > mostOpen ? holds(row: row) : holds(row: row, blocks: blocks) else {
+          return false
         }
       }
-      return true
     }
+    return true
   }
 
   /// Returns whether no present entry of a row is below the sum of its duals.
@@ -79,23 +110,25 @@ struct DenseFeasibility<Element: DenseElement> {
 
   /// What entry - column dual must be above for the pair to be feasible.
   @inline(__always)
-  private func limit(row: Int) -> Double { (Double(pairs.potentials.rows[row]) - 0.5) * unit }
+  private func limit(row: Int) -> Double { (Double(pairs.answer.rowDuals[row]) - 0.5) * unit }
 
-  private var columns: Range<Int> { 0..<columnDuals.count }
+  private var columns: Range<Int> { 0..<columnCount }
+  private var columnCount: Int { pairs.matrix.columnCount }
 
   @inline(__always)
   private func columns(of block: Int32) -> Range<Int> {
     let first = 16 &* Int(block)
-    return first..<min(first &+ 16, columnDuals.count)
+    return first..<min(first &+ 16, columnCount)
   }
 
   /// Lists the blocks of a row in which, by their least entry and greatest dual, some entry may be too
   /// cheap, and returns how many there are.
   @inline(__always)
   private func listOpen(
-    row: Int, _ leastEntries: UnsafePointer<Double>, into open: UnsafeMutablePointer<Int32>
+    row: Int, _ leastEntries: UnsafePointer<Double>, into open: UnsafeMutablePointer<Int32>,
+    blockCount: Int
   ) -> Int32 {
-    guard let duals = blockDuals.baseAddress else { return .max }
+    let duals = blockDuals
     let limits = SIMD2(repeating: limit(row: row))
     var count = 0
     @inline(__always)
@@ -114,7 +147,7 @@ struct DenseFeasibility<Element: DenseElement> {
       count &+= Int(isOpen.y)
     }
     var block = 0
-    while block &+ 8 <= blockDuals.count {
+    while block &+ 8 <= blockCount {
       let (first, second) = (isClosed(block), isClosed(block &+ 2))
       let (third, fourth) = (isClosed(block &+ 4), isClosed(block &+ 6))
       if !all((first .& second) .& (third .& fourth)) {
@@ -125,11 +158,11 @@ struct DenseFeasibility<Element: DenseElement> {
       }
       block &+= 8
     }
-    while block &+ 2 <= blockDuals.count {
+    while block &+ 2 <= blockCount {
       take(block, isClosed: isClosed(block))
       block &+= 2
     }
-    if block < blockDuals.count {
+    if block < blockCount {
       open[count] = Int32(truncatingIfNeeded: block)
       count &+= leastEntries[block] - duals[block] > limits.x ? 0 : 1
     }
@@ -153,16 +186,16 @@ struct DenseFeasibility<Element: DenseElement> {
   /// Entries that doubles leave in doubt are looked at one by one.
   @inline(__always)
   private func holds(row: Int, columns: Range<Int>) -> Bool {
-    guard let duals = columnDuals.baseAddress else { return true }
+    let duals = columnDuals
     // Beyond 2^53 duals and integers are rounded to doubles, by 2^9 each at most, and so are their
     // sums and differences, by 2^10.
     let doubt = (isNarrow ? 1 : 0x1p12) * unit
     let start = pairs.matrix.start(of: row)
-    let limits = SIMD2<Double>(repeating: Double(pairs.potentials.rows[row]) * unit + doubt)
+    let limits = SIMD2<Double>(repeating: Double(pairs.answer.rowDuals[row]) * unit + doubt)
     let signs = SIMD2<Double>(repeating: pairs.matrix.sign)
     for pair in stride(from: columns.lowerBound, to: columns.upperBound, by: 2) {
       // The last pair may overlap the one before it.
-      let first = min(pair, columnDuals.count &- 2)
+      let first = min(pair, columnCount &- 2)
       let differences =
         Element.loadPair(start, first) * signs
         - UnsafeRawPointer(duals + first).loadUnaligned(as: SIMD2<Double>.self)
@@ -192,7 +225,7 @@ struct DenseFeasibility<Element: DenseElement> {
       least = SIMD2(repeating: .infinity)
       for column in stride(from: first, to: columns.upperBound, by: 2) {
         // The last pair may overlap the one before it.
-        least = smaller(least, slack(min(column, columnDuals.count &- 2)))
+        least = smaller(least, slack(min(column, columnCount &- 2)))
       }
     }
     return min(least.x, least.y)
@@ -206,7 +239,7 @@ struct DenseFeasibility<Element: DenseElement> {
   ) -> Result {
     let matrix = pairs.matrix
     let start = matrix.start(of: row)
-    let duals = UnsafeRawPointer(columnDuals.baseAddress.unsafelyUnwrapped)
+    let duals = UnsafeRawPointer(columnDuals)
     @inline(__always)
     func dual(_ column: Int) -> SIMD2<Double> {
       duals.loadUnaligned(
@@ -234,16 +267,16 @@ struct DenseFeasibility<Element: DenseElement> {
       var first = SIMD2<Double>(repeating: .infinity)
       var (second, third, fourth) = (first, first, first)
       var column = 0
-      while column &+ 8 <= columnDuals.count {
+      while column &+ 8 <= columnCount {
         first = smaller(first, slack(column))
         second = smaller(second, slack(column &+ 2))
         third = smaller(third, slack(column &+ 4))
         fourth = smaller(fourth, slack(column &+ 6))
         column &+= 8
       }
-      while column < columnDuals.count {
+      while column < columnCount {
         // The last pair may overlap the one before it.
-        first = smaller(first, slack(min(column, columnDuals.count &- 2)))
+        first = smaller(first, slack(min(column, columnCount &- 2)))
         column &+= 2
       }
       let least = smaller(smaller(first, second), smaller(third, fourth))

@@ -90,8 +90,8 @@ struct DenseFullSearch<Element: DenseElement> {
   }
 
   /// Assigns all rows, starting with the given prices for a square matrix.
-  mutating func run(from start: [Double], control: WorkControl) -> DenseRunResult {
-    for column in 0..<columnCount { prices[column] = start[column] }
+  mutating func run(from start: UnsafePointer<Double>, control: WorkControl) -> DenseRunResult {
+    prices.update(from: start, count: columnCount)
     for _ in 0..<2 { reduceRows() }
     return assignRest(control: control)
   }

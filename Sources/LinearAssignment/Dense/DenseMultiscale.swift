@@ -10,64 +10,74 @@ enum DenseMultiscale {
   /// Returns a starting price for every column, or `nil` when a sample has no assignment.
   static func prices<Element: DenseElement>(
     rows: ScaledRows<Element>, arena: DenseArena, control: WorkControl
-  ) -> [Int64]? {
+  ) -> UnsafePointer<Int64>? {
     let size = rows.rowCount
-    let (rowOrder, columnOrder) = orders(of: rows)
-    var sample = DenseSample(rows: [], duals: [])
+    let (rowOrder, columnOrder) = orders(of: rows, in: arena)
+    var sample: DenseSample?
     var step = 1
     while size / (step * 4) >= 48 { step *= 4 }
     while step > 1 {
       let places = stride(from: step / 2, to: size, by: step)
       guard
         let next = solve(
-          rows, places.map { rowOrder[$0] }, places.map { columnOrder[$0] }, after: sample,
-          arena: arena,
-          control: control)
+          rows, rowOrder.every(places, in: arena), columnOrder.every(places, in: arena),
+          after: sample, arena: arena, control: control)
       else { return nil }
       sample = next
       step /= 4
     }
-    guard !sample.rows.isEmpty else { return nil }
+    guard let sample else { return nil }
     let minima = arena.allocate(Double.self, size)
     minima.initialize(repeating: .infinity, count: size)
-    for (row, dual) in zip(sample.rows, sample.duals) { rows.lower(minima, row: row, dual: dual) }
+    for place in 0..<sample.rows.count {
+      rows.lower(minima, row: sample.rows[place], dual: sample.duals[place])
+    }
     let limit = Double(ScaledRows<Element>.largestDual)
-    return (0..<size).map { abs(minima[$0]) <= limit ? Int64(minima[$0]) : 0 }
+    let prices = arena.allocate(Int64.self, size)
+    for column in 0..<size {
+      prices[column] = abs(minima[column]) <= limit ? Int64(minima[column]) : 0
+    }
+    return UnsafePointer(prices)
   }
 
   /// Solves the matrix of the given rows and columns.
   private static func solve<Element: DenseElement>(
-    _ rows: ScaledRows<Element>, _ sampledRows: [Int], _ columns: [Int], after coarser: DenseSample,
-    arena: DenseArena, control: WorkControl
+    _ rows: ScaledRows<Element>, _ sampledRows: DenseLines, _ columns: DenseLines,
+    after coarser: DenseSample?, arena: DenseArena, control: WorkControl
   ) -> DenseSample? {
     let count = sampledRows.count
     let entries = arena.allocate(Double.self, count * count)
-    var minima = [Double](repeating: .infinity, count: count)
-    for (place, row) in sampledRows.enumerated() {
+    let minima = arena.allocate(Double.self, count)
+    minima.initialize(repeating: .infinity, count: count)
+    for place in 0..<count {
       let start = entries + place * count
       for index in 0..<count {
-        let cost = rows.cost(row: row, column: columns[index])
+        let cost = rows.cost(row: sampledRows[place], column: columns[index])
         start[index] = cost
-        if coarser.rows.isEmpty && cost < minima[index] { minima[index] = cost }
+        if coarser == nil && cost < minima[index] { minima[index] = cost }
       }
     }
-    for (row, dual) in zip(coarser.rows, coarser.duals) {
-      for index in 0..<count {
-        minima[index] = min(minima[index], rows.cost(row: row, column: columns[index]) - dual)
+    if let coarser {
+      for place in 0..<coarser.rows.count {
+        let (row, dual) = (coarser.rows[place], coarser.duals[place])
+        for index in 0..<count {
+          minima[index] = min(minima[index], rows.cost(row: row, column: columns[index]) - dual)
+        }
       }
     }
     let matrix = DenseMatrix<Double>(
       base: entries, rowCount: count, columnCount: count, sign: 1, absentValue: nil)
-    guard minima.allSatisfy({ $0 < .infinity }) else { return nil }
+    guard (0..<count).allSatisfy({ minima[$0] < .infinity }) else { return nil }
     // Where rows compete for the same columns searches reach most of them: lists would not pay.
     var search = DenseFullSearch(
       ScaledRows(matrix: matrix, exponent: 0, isIntegral: true), arena: arena)
     guard case .assigned = search.run(from: minima, control: control.withoutProgress) else {
       return nil
     }
-    var duals = (0..<count).map { search.dual(ofRow: $0) }
+    let duals = arena.allocate(Double.self, count)
+    for row in 0..<count { duals[row] = search.dual(ofRow: row) }
     for _ in 0..<2 {
-      centre(&duals, entries: entries, columnOfRow: search.columnOfRow, count: count)
+      centre(duals, entries: entries, columnOfRow: search.columnOfRow, count: count, arena: arena)
     }
     return DenseSample(rows: sampledRows, duals: duals)
   }
@@ -78,16 +88,17 @@ enum DenseMultiscale {
   /// same side; for all rows of the matrix the middle is the better start. All pairs move at once,
   /// so the values need not stay feasible; as a start they needn't be.
   private static func centre(
-    _ duals: inout [Double], entries: UnsafePointer<Double>,
-    columnOfRow: UnsafePointer<Int32>, count: Int
+    _ duals: UnsafeMutablePointer<Double>, entries: UnsafePointer<Double>,
+    columnOfRow: UnsafePointer<Int32>, count: Int, arena: DenseArena
   ) {
-    var prices = [Double](repeating: 0, count: count)
+    let prices = arena.allocate(Double.self, count)
+    let columnSlack = arena.allocate(Double.self, count)
+    let rowSlack = arena.allocate(Double.self, count)
+    columnSlack.initialize(repeating: .infinity, count: count)
     for row in 0..<count {
       let column = Int(columnOfRow[row])
       prices[column] = entries[row * count + column] - duals[row]
     }
-    var columnSlack = [Double](repeating: .infinity, count: count)
-    var rowSlack = [Double](repeating: .infinity, count: count)
     for row in 0..<count {
       let start = entries + row * count
       let chosen = Int(columnOfRow[row])
@@ -109,21 +120,22 @@ enum DenseMultiscale {
 
   /// Returns the rows, and the columns, ordered by their mean cost at up to 64 probes.
   private static func orders<Element: DenseElement>(
-    of rows: ScaledRows<Element>
-  ) -> (rows: [Int], columns: [Int]) {
+    of rows: ScaledRows<Element>, in arena: DenseArena
+  ) -> (rows: DenseLines, columns: DenseLines) {
     let size = rows.rowCount
-    // Four neighbouring columns share a cache line.
-    let probedColumns = (0..<16).flatMap { run in (0..<4).map { (run * size / 16 + $0) % size } }
-    var rowKeys = [Double](repeating: 0, count: size)
+    let rowKeys = arena.allocate(Double.self, size)
     for row in 0..<size {
       var key = 0.0
-      for column in probedColumns {
+      for probe in 0..<64 {
+        // Four neighbouring columns share a cache line.
+        let column = (probe / 4 * size / 16 + probe % 4) % size
         let cost = rows.cost(row: row, column: column)
         if cost < .infinity { key += cost }
       }
       rowKeys[row] = key
     }
-    var columnKeys = [Double](repeating: 0, count: size)
+    let columnKeys = arena.allocate(Double.self, size)
+    columnKeys.initialize(repeating: 0, count: size)
     for probe in 0..<min(64, size) {
       let row = probe * size / min(64, size)
       for column in 0..<size {
@@ -131,15 +143,58 @@ enum DenseMultiscale {
         if cost < .infinity { columnKeys[column] += cost }
       }
     }
-    func order(_ keys: [Double]) -> [Int] {
-      (0..<size).sorted { (keys[$0], $0) < (keys[$1], $1) }
-    }
-    return (order(rowKeys), order(columnKeys))
+    return (
+      DenseLines(orderedBy: rowKeys, count: size, in: arena),
+      DenseLines(orderedBy: columnKeys, count: size, in: arena)
+    )
   }
 }
 
 /// Some rows of a matrix with the row duals of the sample that they are part of.
 private struct DenseSample {
-  let rows: [Int]
-  let duals: [Double]
+  let rows: DenseLines
+  let duals: UnsafePointer<Double>
+}
+
+/// Some rows or columns in working memory.
+private struct DenseLines {
+  let count: Int
+  private let lines: UnsafeMutablePointer<Int32>
+
+  /// The lines that have these keys, in ascending order of their keys.
+  init(orderedBy keys: UnsafePointer<Double>, count: Int, in arena: DenseArena) {
+    self.count = count
+    lines = arena.allocate(Int32.self, count)
+    var heap = DenseHeap(arena: arena)
+    for line in 0..<count {
+      // The bits of a negative number, taken as an integer, are in the opposite order. Of equal nodes
+      // the greater comes first.
+      let bits = Int64(bitPattern: keys[line].bitPattern)
+      heap.insert(
+        distance: bits < 0 ? bits ^ .max : bits, node: ~Int32(truncatingIfNeeded: line))
+    }
+    var place = 0
+    while let next = heap.removeFirst() {
+      lines[place] = ~next.node
+      place += 1
+    }
+  }
+
+  private init(count: Int, lines: UnsafeMutablePointer<Int32>) {
+    self.count = count
+    self.lines = lines
+  }
+
+  subscript(place: Int) -> Int { Int(lines[place]) }
+
+  /// The lines at some places.
+  func every(_ places: StrideTo<Int>, in arena: DenseArena) -> DenseLines {
+    let chosen = arena.allocate(Int32.self, count)
+    var chosenCount = 0
+    for place in places {
+      chosen[chosenCount] = lines[place]
+      chosenCount += 1
+    }
+    return DenseLines(count: chosenCount, lines: chosen)
+  }
 }

@@ -21,42 +21,49 @@ struct DenseRefinement {
   /// Returns what to solve in place of a matrix whose costs were rounded; `nil` when the
   /// scale would not be finer by the least gain.
   init?<Element: DenseElement>(
-    of matrix: DenseMatrix<Element>, after answer: DenseAssignment, in arena: DenseArena
+    of matrix: DenseMatrix<Element>, after answer: DenseAnswer, in arena: DenseArena
   ) {
     guard !Element.isAlwaysInteger, !answer.isLossless else { return nil }
     let sign = matrix.sign
     func cost(_ row: Int, _ column: Int) -> Double {
       matrix.start(of: row)[column].nearestDouble * sign
     }
-    let chosen = answer.columnOfRow.enumerated().map { cost($0.offset, $0.element) }
-    guard let leastChosen = chosen.min(), let greatestChosen = chosen.max() else { return nil }
+    func chosenCost(_ row: Int) -> Double { cost(row, Int(answer.columnOfRow[row])) }
+    var (leastChosen, greatestChosen) = (Double.infinity, -Double.infinity)
+    for row in 0..<matrix.rowCount {
+      let value = chosenCost(row)
+      leastChosen = min(leastChosen, value)
+      greatestChosen = max(greatestChosen, value)
+    }
     // The rule that the scale keeps bounds the range of the costs: nearly always that says enough.
     let lineCount = Double(matrix.rowCount + matrix.columnCount)
     let mostRange = 0x1p61 * powerOfTwo(-answer.scaleExponent) / lineCount
     let leastRatio = powerOfTwo(Self.leastGain)
     let shift = answer.scaleExponent == DenseScale.largestExponent ? Self.tinyShift : 0
     guard shift > 0 || mostRange > leastRatio * (greatestChosen - leastChosen) else { return nil }
-    var rowMinima = [Double](repeating: .infinity, count: matrix.rowCount)
-    // The two least costs that differ, and the greatest.
+    // The two least costs that differ, and the greatest; the greatest of the row minima, and how far
+    // the chosen costs lie above those.
     var (least, second, greatest) = (Double.infinity, Double.infinity, -Double.infinity)
+    var (highest, aboveMinima) = (-Double.infinity, 0.0)
     for row in 0..<matrix.rowCount {
+      var rowMinimum = Double.infinity
       for column in 0..<matrix.columnCount {
         let value = cost(row, column)
         guard value < .infinity else { continue }
-        rowMinima[row] = min(rowMinima[row], value)
+        rowMinimum = min(rowMinimum, value)
         greatest = max(greatest, value)
         if value < least { (least, second) = (value, least) }
         if value > least { second = min(second, value) }
       }
+      highest = max(highest, rowMinimum)
+      aboveMinima += chosenCost(row) - rowMinimum
     }
-    guard let highest = rowMinima.max() else { return nil }
-    let aboveMinima = zip(chosen, rowMinima).reduce(0) { $0 + ($1.0 - $1.1) }
     // Twice what is needed, so that rounding in these sums does no harm.
     var limit = highest + (highest - least + 2 * aboveMinima)
     // Where every row has the least cost of all, costs need only stay above that.
     if limit <= least { limit = min(second, least + (least == 0 ? 1 : abs(least))) }
     let isFiner = (greatest - least) / (limit - least) > leastRatio
-    guard shift > 0 || isFiner, chosen.allSatisfy({ $0 <= limit }) else { return nil }
+    guard shift > 0 || isFiner, greatestChosen <= limit else { return nil }
     let factor = powerOfTwo(shift)
     let count = matrix.rowCount * matrix.columnCount
     let copy = arena.allocate(Double.self, count)

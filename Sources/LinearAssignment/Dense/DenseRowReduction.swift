@@ -11,20 +11,19 @@ extension DenseSearch {
   /// of an auction. Then a chosen edge need not be a cheapest of its row. Prices stay above
   /// `lowestPrice`, in an auction above half of it; a row that would go lower waits.
   ///
-  /// - Returns: the rows left unassigned, in the order they are to be searched from.
-  mutating func reduceRows(_ waiting: [Int32], limit: Int, increment: Int64 = 0) -> [Int32] {
-    var left: [Int32] = []
+  /// Takes the rows that wait, and leaves waiting those that are left unassigned.
+  mutating func reduceRows(limit: Int, increment: Int64 = 0) {
+    // At most one row is left for each that is taken.
+    let waiting = waiting
+    var left = 0
     var steps = 0
-    for first in waiting {
-      var row = Int(first)
+    for place in 0..<waitingCount {
+      var row = Int(waiting[place])
       while true {
         steps &+= 1
-        if steps > limit {
-          left.append(Int32(truncatingIfNeeded: row))
-          break
-        }
-        guard let bid = cheapestColumn(of: row) else {
-          left.append(Int32(truncatingIfNeeded: row))
+        guard steps <= limit, let bid = cheapestColumn(of: row) else {
+          waiting[left] = Int32(truncatingIfNeeded: row)
+          left &+= 1
           break
         }
         let displaced = Int(rowOfColumn[bid.column])
@@ -34,7 +33,8 @@ extension DenseSearch {
         // for the searches that follow.
         let isTooLow = fall > 0 && price < (increment > 0 ? lowestPrice / 2 : lowestPrice)
         if displaced >= 0 && fall == 0 || isTooLow {
-          left.append(Int32(truncatingIfNeeded: row))
+          waiting[left] = Int32(truncatingIfNeeded: row)
+          left &+= 1
           break
         }
         if fall > 0 { setPrice(bid.column, price) }
@@ -45,7 +45,7 @@ extension DenseSearch {
       }
     }
     work.reductionSteps += steps
-    return left
+    waitingCount = left
   }
 
   /// Returns the cheapest column of a row, an unassigned one where several tie, and by how much it

@@ -36,35 +36,34 @@ extension DenseSearch {
     lowestPrice = max(-Rows.largestDual, leastPrice &- 1 << 61)
     let stepLimit = 8 * rowCount
     let stepsBefore = work.reductionSteps
-    let waiting = unassignedRows()
-    var left = reduceRows(waiting, limit: stepLimit)
-    let isSquareStart = rowCount == columnCount && waiting.count == rowCount
-    if isSquareStart && patience != .endless && 10 * left.count > rowCount {
+    waitForColumns()
+    let isSquareStart = rowCount == columnCount && waitingCount == rowCount
+    reduceRows(limit: stepLimit)
+    if isSquareStart && patience != .endless && 10 * waitingCount > rowCount {
       let isLong = work.reductionSteps - stepsBefore >= stepLimit
       if let reason = auction(isLong: isLong, control: control) { return .stopped(reason) }
-      left = unassignedRows()
+      waitForColumns()
     }
-    for _ in 0..<2 {
-      left = reduceRows(left, limit: stepLimit)
-    }
+    for _ in 0..<2 { reduceRows(limit: stepLimit) }
     let effortBefore = work.effort(columnCount: columnCount)
     let affordable = 8 * rowCount * columnCount
-    for (done, row) in left.enumerated() {
+    for done in 0..<waitingCount {
+      let row = Int(waiting[done])
       if let reason = control.reasonToStop(
-        .augmenting, completed: rowCount - left.count + done, total: rowCount)
+        .augmenting, completed: rowCount - waitingCount + done, total: rowCount)
       {
         return .stopped(reason)
       }
       effortLimit = .max
       if patience == .limited {
-        effortLimit = effortBefore + max(affordable / left.count * (done + 1), affordable / 64)
+        effortLimit = effortBefore + max(affordable / waitingCount * (done + 1), affordable / 64)
       }
-      let rowsLeft = left.count - done
+      let rowsLeft = waitingCount - done
       let isLast = rowsLeft <= DensePatience.lastRowCount
       rebuildLimit = patience != .endless && isLast ? rowCount / 16 : .max
-      switch augment(root: Int(row)) {
+      switch augment(root: row) {
       case .found: break
-      case .none: return .violator(reachedRows(from: Int(row)))
+      case .none: return .violator(reachedRows(from: row))
       case .givenUp: return .farReaching(rowsLeft: rowsLeft)
       }
       // What is found from here on is no answer; the caller looks at that first.
@@ -91,12 +90,12 @@ extension DenseSearch {
     return result
   }
 
-  /// The rows without a column.
-  func unassignedRows() -> [Int32] {
-    var rows: [Int32] = []
+  /// Makes the rows without a column wait, in ascending order.
+  mutating func waitForColumns() {
+    waitingCount = 0
     for row in 0..<rowCount where columnOfRow[row] < 0 {
-      rows.append(Int32(truncatingIfNeeded: row))
+      waiting[waitingCount] = Int32(truncatingIfNeeded: row)
+      waitingCount &+= 1
     }
-    return rows
   }
 }

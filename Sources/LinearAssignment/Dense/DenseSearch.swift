@@ -27,6 +27,10 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   /// The cost of the chosen edge of each assigned row.
   let chosenCost: UnsafeMutablePointer<Int64>
 
+  /// The rows that wait for a column while a run lasts, in the order in which they are taken.
+  let waiting: UnsafeMutablePointer<Int32>
+  var waitingCount = 0
+
   // Shortest-path search.
   let distance: UnsafeMutablePointer<Int64>
   let predecessor: UnsafeMutablePointer<Int32>
@@ -81,6 +85,7 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
     columnOfRow = arena.allocate(Int32.self, rowCount)
     rowOfColumn = arena.allocate(Int32.self, columnCount)
     chosenCost = arena.allocate(Int64.self, rowCount)
+    waiting = arena.allocate(Int32.self, rowCount)
     distance = arena.allocate(Int64.self, columnCount)
     predecessor = arena.allocate(Int32.self, columnCount)
     reachedIn = arena.allocate(Int32.self, columnCount)
@@ -165,23 +170,22 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
     candidates.makeRoomForShortLists(rowCount: rowCount)
     let (rowCount, columnCount) = (rowCount, columnCount)
     let (candidates, rows, prices) = (candidates, rows, scanPrices)
-    let scratches = (0..<threads).map { _ in
-      DenseScratch<Rows.Price>(columnCount: columnCount, arena: arena)
+    let scratches = arena.allocate(DenseScratch<Rows.Price>.self, threads)
+    for thread in 0..<threads {
+      (scratches + thread).initialize(to: DenseScratch(columnCount: columnCount, arena: arena))
     }
-    scratches.withUnsafeBufferPointer { scratches in
-      forEachPart(of: (rowCount + 63) / 64, count: threads) { thread, groups in
-        let scratch = scratches[thread]
-        var tally = first
-        for group in groups {
-          var aim = candidates.firstAim()
-          for row in (64 * group)..<min(64 * group + 64, rowCount) {
-            minima(row, &tally, scratch.minima)
-            candidates.selectShort(
-              row: row, rows: rows, prices: prices, scratch: scratch, aim: &aim)
-          }
+    forEachPart(of: (rowCount + 63) / 64, count: threads) { thread, groups in
+      let scratch = scratches[thread]
+      var tally = first
+      for group in groups {
+        var aim = candidates.firstAim()
+        for row in (64 * group)..<min(64 * group + 64, rowCount) {
+          minima(row, &tally, scratch.minima)
+          candidates.selectShort(
+            row: row, rows: rows, prices: prices, scratch: scratch, aim: &aim)
         }
-        finish(thread, tally)
       }
+      finish(thread, tally)
     }
   }
 

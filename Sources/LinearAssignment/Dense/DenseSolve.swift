@@ -1,6 +1,6 @@
 /// How the solve of a matrix with no more rows than columns ended.
 enum DenseSolveOutcome {
-  case optimal(DenseAssignment)
+  case optimal(DenseAnswer)
   /// These rows have fewer columns between them than there are rows.
   case violator([Int])
   case stopped(StopReason)
@@ -44,11 +44,11 @@ struct DenseSolve<Element: DenseElement> {
     case .stopped(let reason): return .stopped(reason)
     case .violator: return outcome
     case .optimal(let other):
-      let better = DenseAssignment(
-        columnOfRow: other.columnOfRow, potentials: other.potentials, maximizes: answer.maximizes,
+      let better = DenseAnswer(
+        columnOfRow: other.columnOfRow, rowDuals: other.rowDuals, columnDuals: other.columnDuals,
         scaleExponent: other.scaleExponent + refinement.exponent, isLossless: other.isLossless,
         work: answer.work + other.work)
-      return DenseCertificate.holds(better, for: matrix, threads: threads)
+      return DenseCertificate.holds(better, for: matrix, threads: threads, arena: arena)
         ? .optimal(better) : outcome
     }
   }
@@ -69,7 +69,7 @@ struct DenseSolve<Element: DenseElement> {
     let isFast =
       guess.isExact || guess.fast == guess.widest
       || matrix.isIntegral(
-        afterScalingBy: guess.fast, rows: DenseMatrix<Element>.sampleRows(of: matrix.rowCount))
+        afterScalingBy: guess.fast, rows: DenseSampleRows(of: matrix.rowCount))
     guard isFast else {
       return try solveBeyondDoubles(matrix.survey(arena))
     }
@@ -179,9 +179,7 @@ struct DenseSolve<Element: DenseElement> {
     let columnCount = matrix.columnCount
     guard columnCount <= 4 * matrix.rowCount, columnCount <= Self.mostEntriesOfSquare / columnCount
     else { return nil }
-    let memory = UnsafeMutablePointer<Double>.allocate(capacity: columnCount * columnCount)
-    defer { memory.deallocate() }
-    let square = DenseSquare(of: rectangle.rows, in: memory)
+    let square = DenseSquare(of: rectangle.rows, in: arena)
     var search = DenseSearch(
       rows: ScaledRows(matrix: square.matrix, exponent: 0, isIntegral: true), arena: arena)
     guard startFromSamples(&search) else { return nil }
@@ -197,10 +195,9 @@ struct DenseSolve<Element: DenseElement> {
     // Added rows may have every column, so that they are none of these.
     case .violator(let rows): return .violator(rows)
     case .assigned:
-      let duals = square.rectangularDuals(of: search)
-      return checked(
-        search.columnOfRow, rowDuals: duals.rows, prices: duals.columns,
-        rectangle.work + search.work, scale: scale, digest: rectangle.rows.digest)
+      square.makePricesRectangular(in: search)
+      search.work = rectangle.work + search.work
+      return conclude(search, result, scale: scale, digest: rectangle.rows.digest)
     }
   }
 
@@ -281,8 +278,8 @@ struct DenseSolve<Element: DenseElement> {
       rowDuals[row] = Int64(dual)
     }
     return checked(
-      search.columnOfRow, rowDuals: Array(UnsafeBufferPointer(start: rowDuals, count: rowCount)),
-      prices: prices, search.work, scale: scale.with(isLossless: isLossless))
+      search.columnOfRow, rowDuals: rowDuals, prices: prices, search.work,
+      scale: scale.with(isLossless: isLossless))
   }
 
   /// Wraps the result up; `nil` when it is no answer.
@@ -296,7 +293,10 @@ struct DenseSolve<Element: DenseElement> {
     case .violator(let lines): return .violator(lines)
     case .assigned:
       let (prices, columns, chosenCost) = (search.prices, search.columnOfRow, search.chosenCost)
-      let rowDuals = (0..<matrix.rowCount).map { chosenCost[$0] &- prices[Int(columns[$0])] }
+      let rowDuals = arena.allocate(Int64.self, matrix.rowCount)
+      for row in 0..<matrix.rowCount {
+        rowDuals[row] = chosenCost[row] &- prices[Int(columns[row])]
+      }
       return checked(
         columns, rowDuals: rowDuals, prices: prices, search.work, scale: scale, digest: digest)
     }
@@ -304,21 +304,18 @@ struct DenseSolve<Element: DenseElement> {
 
   /// Checks an answer against the matrix; `nil` when it does not pass.
   private func checked(
-    _ columnOfRow: UnsafePointer<Int32>, rowDuals: [Int64], prices: UnsafePointer<Int64>,
+    _ columnOfRow: UnsafePointer<Int32>, rowDuals: UnsafePointer<Int64>,
+    prices: UnsafePointer<Int64>,
     _ work: DenseAssignmentWork, scale: DenseScale, digest: DenseDigest? = nil
   ) -> DenseSolveOutcome? {
     if let reason = control.reasonToStop(.checking, completed: 0, total: 1) {
       return .stopped(reason)
     }
-    let assignment = DenseAssignment(
-      columnOfRow: (0..<matrix.rowCount).map { Int(columnOfRow[$0]) },
-      potentials: Potentials(
-        rows: rowDuals,
-        columns: Array(UnsafeBufferPointer(start: prices, count: matrix.columnCount))),
-      maximizes: matrix.sign < 0, scaleExponent: scale.exponent, isLossless: scale.isLossless,
-      work: work)
+    let answer = DenseAnswer(
+      columnOfRow: columnOfRow, rowDuals: rowDuals, columnDuals: prices,
+      scaleExponent: scale.exponent, isLossless: scale.isLossless, work: work)
     let holds = DenseCertificate.holds(
-      assignment, for: matrix, digest: digest, threads: threads)
-    return holds ? .optimal(assignment) : nil
+      answer, for: matrix, digest: digest, threads: threads, arena: arena)
+    return holds ? .optimal(answer) : nil
   }
 }

@@ -11,12 +11,10 @@ struct DenseSquare {
   /// What the added rows cost.
   private let filler: Double
 
-  /// Copies the costs of a matrix with more columns than rows to `memory`, which must have room for
-  /// columns x columns, and adds the rows that it lacks.
-  init<Element: DenseElement>(
-    of rows: ScaledRows<Element>, in memory: UnsafeMutablePointer<Double>
-  ) {
+  /// Copies the costs of a matrix with more columns than rows, and adds the rows that it lacks.
+  init<Element: DenseElement>(of rows: ScaledRows<Element>, in arena: DenseArena) {
     let columnCount = rows.columnCount
+    let memory = arena.allocate(Double.self, columnCount * columnCount)
     rowCount = rows.rowCount
     var least = Double.infinity
     for row in 0..<rowCount {
@@ -35,15 +33,11 @@ struct DenseSquare {
       base: memory, rowCount: columnCount, columnCount: columnCount, sign: 1, absentValue: nil)
   }
 
-  /// Returns the dual values of the rectangle for a search that has assigned every row of the square.
-  func rectangularDuals(
-    of search: borrowing DenseSearch<ScaledRows<Double>>
-  ) -> (rows: [Int64], columns: [Int64]) {
-    let (prices, columnOfRow, chosenCost) = (search.prices, search.columnOfRow, search.chosenCost)
-    let highest = prices[Int(columnOfRow[rowCount])]
-    return (
-      (0..<rowCount).map { chosenCost[$0] &- prices[Int(columnOfRow[$0])] &+ highest },
-      (0..<matrix.columnCount).map { prices[$0] &- highest }
-    )
+  /// Makes the prices of a search that has assigned every row of the square those of the rectangle.
+  func makePricesRectangular(in search: borrowing DenseSearch<ScaledRows<Double>>) {
+    let highest = search.prices[Int(search.columnOfRow[rowCount])]
+    for column in 0..<matrix.columnCount {
+      search.setPrice(column, search.prices[column] &- highest)
+    }
   }
 }

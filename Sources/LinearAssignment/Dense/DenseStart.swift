@@ -1,8 +1,23 @@
+/// Eight rows of a matrix (all, if there are no more) in no simple pattern.
+struct DenseSampleRows: RandomAccessCollection {
+  private let rowCount: Int
+
+  init(of rowCount: Int) { self.rowCount = rowCount }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { Swift.min(8, rowCount) }
+
+  subscript(place: Int) -> Int {
+    let spacing = rowCount / 8
+    return rowCount <= 8 ? place : place * spacing + (place * place * 7 + 3) % spacing
+  }
+}
+
 extension DenseMatrix {
   /// Surveys a few rows spread over the matrix.
   func peek(_ arena: DenseArena) -> DenseTally<Element> {
     // Of few rows fewer are enough: they are part of the work.
-    tally(Self.sampleRows(of: rowCount).prefix(max(2, rowCount / 32)), arena)
+    tally(DenseSampleRows(of: rowCount).prefix(max(2, rowCount / 32)), arena)
   }
 
   /// Surveys all rows.
@@ -13,13 +28,6 @@ extension DenseMatrix {
     let minima = arena.allocate(Double.self, (columnCount + 15) / 16)
     for row in rows { _ = tally.take(row: start(of: row), into: minima) }
     return tally
-  }
-
-  /// Eight rows (all, if there are no more) in no simple pattern.
-  static func sampleRows(of rowCount: Int) -> [Int] {
-    let spacing = rowCount / 8
-    return rowCount <= 8
-      ? Array(0..<rowCount) : (0..<8).map { $0 * spacing + ($0 * $0 * 7 + 3) % spacing }
   }
 }
 
@@ -35,7 +43,7 @@ extension DenseSearch {
     threads: Int, arePricesZero: Bool, tally: DenseTally<Element>, digest: DenseDigest
   ) -> DenseSurvey where Rows == ScaledRows<Element> {
     let (rows, prices) = (rows, scanPrices)
-    return DenseSurvey.merging(threads) { surveys in
+    return DenseSurvey.merging(threads, in: arena) { surveys in
       buildAll(threads: threads, tally: tally) { row, tally, minima in
         let leastEntries = digest.place(of: row)
         _ = tally.take(row: rows.matrix.start(of: row), into: leastEntries)
@@ -66,7 +74,7 @@ extension DenseSearch {
     work.rowScans += rowCount
     candidates.makeRoom(rowCount: rowCount, of: count)
     let (rowCount, rows, candidates) = (rowCount, rows, candidates)
-    return DenseSurvey.merging(threads) { surveys in
+    return DenseSurvey.merging(threads, in: arena) { surveys in
       forEachPart(of: rowCount, count: threads) { thread, part in
         var tally = tally
         for row in part {
@@ -88,9 +96,10 @@ extension DenseSearch {
   ///
   /// Then most rows would be driven from column to column before prices tell the columns apart.
   func isContended<Element>() -> Bool where Rows == ScaledRows<Element> {
-    var isListed = [Bool](repeating: false, count: columnCount)
+    let isListed = arena.allocate(Bool.self, columnCount)
+    isListed.initialize(repeating: false, count: columnCount)
     var (drawn, distinct) = (0, 0)
-    for row in DenseMatrix<Element>.sampleRows(of: rowCount) {
+    for row in DenseSampleRows(of: rowCount) {
       rows.blockMinima(row: row, prices: scanPrices, into: scratch.minima)
       var aim = candidates.firstAim()
       candidates.selectShort(row: row, rows: rows, prices: scanPrices, scratch: scratch, aim: &aim)
@@ -108,7 +117,7 @@ extension DenseSearch {
   /// Returns whether most of a few rows have cheapest edges in a quarter of all blocks or more, at the
   /// present prices.
   func seesTies<Element>() -> Bool where Rows == ScaledRows<Element> {
-    let sample = DenseMatrix<Element>.sampleRows(of: rowCount)
+    let sample = DenseSampleRows(of: rowCount)
     var tiedRows = 0
     for row in sample {
       rows.blockMinima(row: row, prices: scanPrices, into: scratch.minima)

@@ -23,10 +23,9 @@ struct DenseSurvey {
 
   /// Merges what threads survey, each in the place of its number.
   static func merging(
-    _ threads: Int, _ body: (UnsafeMutablePointer<DenseSurvey>) -> Void
+    _ threads: Int, in arena: DenseArena, _ body: (UnsafeMutablePointer<DenseSurvey>) -> Void
   ) -> DenseSurvey {
-    let places = UnsafeMutablePointer<DenseSurvey>.allocate(capacity: threads)
-    defer { places.deallocate() }
+    let places = arena.allocate(DenseSurvey.self, threads)
     places.initialize(repeating: DenseSurvey(), count: threads)
     body(places)
     var all = places[0]

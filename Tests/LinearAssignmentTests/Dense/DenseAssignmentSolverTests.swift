@@ -119,6 +119,30 @@ import _PairwrightTestSupport
     }
   }
 
+  @Test("answers that are given back change nothing, and copies of them stay as they are")
+  func recyclesAnswers() throws {
+    var random = SplitMix64(seed: 18)
+    let solver = DenseAssignmentSolver()
+    var kept: [(copy: DenseAssignment, anew: DenseAssignment)] = []
+    for (rows, columns) in [(9, 9), (9, 9), (9, 12), (12, 9), (12, 9), (9, 12), (9, 9), (1, 1)] {
+      for keepsCopy in [true, false, false] {
+        let flat = (0..<(rows * columns)).map { _ in Int64(random.next() % 100) }
+        guard
+          case .optimal(let answer) = try solver.solve(flat, rowCount: rows, columnCount: columns),
+          case .optimal(let anew) = try DenseAssignmentSolver.solve(
+            flat, rowCount: rows, columnCount: columns)
+        else {
+          Issue.record("not solved")
+          return
+        }
+        #expect(answer == anew)
+        if keepsCopy { kept.append((answer, anew)) }
+        solver.recycle(answer)
+      }
+    }
+    #expect(kept.count == 8 && kept.allSatisfy { $0.copy == $0.anew })
+  }
+
   @Test func stopsWhenAsked() throws {
     var random = SplitMix64(seed: 18)
     let table = DenseFamily.geometric.table(rows: 200, columns: 200, using: &random)

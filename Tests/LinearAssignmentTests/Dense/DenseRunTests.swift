@@ -17,18 +17,15 @@ struct DenseRunTests {
       let matrix = DenseMatrix(
         base: base, rowCount: rows, columnCount: columns, sign: maximizes ? -1 : 1,
         absentValue: absentValue)
+      let arena = DenseArena()
       var search = DenseSearch(
-        rows: ScaledRows(matrix: matrix, exponent: 0, isIntegral: true), arena: DenseArena())
+        rows: ScaledRows(matrix: matrix, exponent: 0, isIntegral: true), arena: arena)
       guard case .assigned = body(&search) else { return (nil, false) }
-      let columnOfRow = (0..<rows).map { Int(search.columnOfRow[$0]) }
-      let prices = (0..<columns).map { search.prices[$0] }
-      let answer = DenseAssignment(
-        columnOfRow: columnOfRow,
-        potentials: Potentials(
-          rows: (0..<rows).map { search.chosenCost[$0] - prices[columnOfRow[$0]] },
-          columns: prices),
-        maximizes: maximizes, scaleExponent: 0, isLossless: true, work: search.work)
-      return (answer.value, DenseCertificate.holds(answer, for: matrix, threads: 1))
+      let answer = DenseAnswer(of: search, rowCount: rows, in: arena)
+      return (
+        answer.value(for: matrix),
+        DenseCertificate.holds(answer, for: matrix, threads: 1, arena: arena)
+      )
     }
   }
 
@@ -158,10 +155,12 @@ struct DenseRunTests {
       return listed
     }
     let plain = listedEntries { search in
-      var left = search.unassignedRows()
-      for _ in 0..<3 { left = search.reduceRows(left, limit: 8 * count) }
-      for row in left {
-        guard search.augment(root: Int(row)) == .found else { return .violator([]) }
+      search.waitForColumns()
+      for _ in 0..<3 { search.reduceRows(limit: 8 * count) }
+      for place in 0..<search.waitingCount {
+        guard search.augment(root: Int(search.waiting[place])) == .found else {
+          return .violator([])
+        }
       }
       return .assigned
     }

@@ -21,24 +21,20 @@ struct DenseSquareTests {
       }
       let cells = table.flatMap { $0.map { sign * ($0.map { Double($0) } ?? .infinity) } }
       let arena = DenseArena()
-      let memory = arena.allocate(Double.self, columns * columns)
       let value = cells.withUnsafeBufferPointer { buffer -> Int128? in
         guard let base = buffer.baseAddress else { return nil }
         let matrix = DenseMatrix(
           base: base, rowCount: rows, columnCount: columns, sign: sign, absentValue: nil)
         let square = DenseSquare(
-          of: ScaledRows(matrix: matrix, exponent: 0, isIntegral: true), in: memory)
+          of: ScaledRows(matrix: matrix, exponent: 0, isIntegral: true), in: arena)
         var search = DenseSearch(
           rows: ScaledRows(matrix: square.matrix, exponent: 0, isIntegral: true), arena: arena)
         search.rebuildAll(threads: 1)
         guard case .assigned = search.run(.endless, control: control) else { return nil }
-        let duals = square.rectangularDuals(of: search)
-        let answer = DenseAssignment(
-          columnOfRow: (0..<rows).map { Int(search.columnOfRow[$0]) },
-          potentials: Potentials(rows: duals.rows, columns: duals.columns),
-          maximizes: sign < 0, scaleExponent: 0, isLossless: true, work: search.work)
-        #expect(DenseCertificate.holds(answer, for: matrix, threads: 1))
-        return answer.value
+        square.makePricesRectangular(in: search)
+        let answer = DenseAnswer(of: search, rowCount: rows, in: arena)
+        #expect(DenseCertificate.holds(answer, for: matrix, threads: 1, arena: arena))
+        return answer.value(for: matrix)
       }
       withExtendedLifetime(arena) { #expect(value == textbookHungarianTotal(table)) }
     }
