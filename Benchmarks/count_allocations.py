@@ -15,7 +15,7 @@ FEW, MORE = 4, 6
 def allocations(program, times):
     """How often memory was asked for in so many solves of every matrix, and the solves of all."""
     run = subprocess.run(
-        ["valgrind", "--undef-value-errors=no", program, "reuse", str(times)],
+        ["valgrind", "--undef-value-errors=no", "--error-exitcode=1", program, "reuse", str(times)],
         capture_output=True, text=True)
     found = re.search(r"total heap usage: ([\d,]+) allocs", run.stderr)
     if run.returncode != 0 or not found:

@@ -17,7 +17,7 @@ enum Family: String, CaseIterable {
   case geometric, twoCosts = "two costs", rankOne = "rank one", allEqual = "all equal", block
   case forbidden = "30 % forbidden"
 
-  /// Makes a matrix: if there are no more rows than columns, the first of a square one.
+  /// Makes a matrix: if there are fewer rows than columns, the first rows of a square one.
   func matrix(_ rowCount: Int, _ columnCount: Int) -> UnsafeMutableBufferPointer<Double> {
     let size = max(rowCount, columnCount)
     var random = SplitMix64(state: UInt64(size))

@@ -23,7 +23,7 @@ func reuse(times: Int) throws {
     let (rows, columns) = largeShape
     let doubles = family.matrix(rows, columns)
     defer { doubles.baseAddress.map { UnsafeMutableRawPointer($0).deallocate() } }
-    let large = doubles.map { $0 < .infinity ? Int64(1000 * $0) % 4096 << 40 + 1 : .max }
+    let large = doubles.map { $0 < .infinity ? (1 << 51) + Int64(1000 * $0) : .max }
     try solve(large, rows, columns, absentValue: .max, times: times)
   }
 }

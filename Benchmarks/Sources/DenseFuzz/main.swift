@@ -7,7 +7,7 @@ import Synchronization
 // Exits with 1 at the first difference, naming its seed.
 
 /// What is wrong with the solver's answer to the case of this seed, if anything.
-func flaw(seed: UInt64) -> String? {
+func flaw(seed: UInt64, with solver: borrowing DenseAssignmentSolver) -> String? {
   var random = SplitMix64(state: seed)
   let draw = Int.random(in: 0..<250, using: &random)
   let size: CaseSize = draw == 0 ? .large : draw < 6 ? .wide : draw % 2 == 0 ? .tiny : .small
@@ -15,32 +15,32 @@ func flaw(seed: UInt64) -> String? {
   switch Int.random(in: 0..<6, using: &random) {
   case 0:
     let matrix = randomMatrix(size, bits: 24, using: &random)
-    return flaw(matrix, maximizes, -Int.random(in: 0...8, using: &random)) { Float($0) }
+    return flaw(matrix, with: solver, maximizes, -Int.random(in: 0...8, using: &random)) { Float($0) }
   case 1:
     let matrix = randomMatrix(size, bits: 30, using: &random)
-    return flaw(matrix, maximizes, 0) { Int32($0) }
+    return flaw(matrix, with: solver, maximizes, 0) { Int32($0) }
   case 2:
     let matrix = randomMatrix(size, bits: 45, using: &random)
-    return flaw(matrix, maximizes, 0) { $0 }
+    return flaw(matrix, with: solver, maximizes, 0) { $0 }
   case 3:
     let matrix = randomMatrix(size, bits: 45, using: &random)
-    return flaw(matrix, maximizes, Int.random(in: -80...80, using: &random)) { Double($0) }
+    return flaw(matrix, with: solver, maximizes, Int.random(in: -80...80, using: &random)) { Double($0) }
   case 4:
     let matrix = randomMatrix(size, bits: 10, using: &random)
-    return flaw(matrix, maximizes, Int.random(in: -3...3, using: &random), huge: 0x1p80) {
+    return flaw(matrix, with: solver, maximizes, Int.random(in: -3...3, using: &random), huge: 0x1p80) {
       Double($0)
     }
   default:
     let matrix = randomMatrix(size, bits: 10, using: &random)
-    return flaw(matrix, maximizes, Int.random(in: -3...3, using: &random)) { Double($0) }
+    return flaw(matrix, with: solver, maximizes, Int.random(in: -3...3, using: &random)) { Double($0) }
   }
 }
 
 /// Solves `matrix` times two to `exponent` as a matrix of `Element`, in which absent pairs are infinite,
 /// or `huge`.
 func flaw<Element: DenseElement>(
-  _ matrix: IntegerMatrix, _ maximizes: Bool, _ exponent: Int, huge: Double = .infinity,
-  _ convert: (Int64) -> Element
+  _ matrix: IntegerMatrix, with solver: borrowing DenseAssignmentSolver, _ maximizes: Bool,
+  _ exponent: Int, huge: Double = .infinity, _ convert: (Int64) -> Element
 ) -> String? {
   let minimized = maximizes ? matrix.negated : matrix
   let isTiny = max(matrix.rowCount, matrix.columnCount) <= 6
@@ -59,7 +59,7 @@ func flaw<Element: DenseElement>(
   }
   let outcome: DenseAssignmentOutcome
   do {
-    outcome = try DenseAssignmentSolver.solve(
+    outcome = try solver.solve(
       costs, rowCount: matrix.rowCount, columnCount: matrix.columnCount,
       options: DenseAssignmentOptions(
         maximizes: maximizes, absentValue: Element.isAlwaysInteger ? convert(absentInteger) : nil,
@@ -76,6 +76,7 @@ func flaw<Element: DenseElement>(
     guard let expected else {
       return huge < .infinity ? nil : "optimal, but there is no assignment"
     }
+    defer { solver.recycle(answer) }
     return flaw(answer, of: minimized, exponent: exponent, expected: expected)
   }
 }
@@ -131,10 +132,12 @@ let first = arguments.count > 2 ? UInt64(arguments[2]) ?? 1 : 1
 let next = Atomic<UInt64>(0)
 let failure = Mutex<String?>(nil)
 DispatchQueue.concurrentPerform(iterations: 2) { _ in
+  // One for all cases, so that what one leaves in its memory would show in the next.
+  let solver = DenseAssignmentSolver()
   while true {
     let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
     guard index < count, failure.withLock({ $0 == nil }) else { return }
-    if let flaw = flaw(seed: first &+ index) {
+    if let flaw = flaw(seed: first &+ index, with: solver) {
       failure.withLock { $0 = "seed \(first &+ index): \(flaw)" }
     }
   }

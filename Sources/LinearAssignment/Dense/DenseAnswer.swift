@@ -1,4 +1,5 @@
-/// An answer in working memory, for a matrix with no more rows than columns.
+/// An answer in working memory, where it stays until that is reset, for a matrix with no more rows than
+/// columns.
 struct DenseAnswer {
   /// The column of each row.
   let columnOfRow: UnsafePointer<Int32>
@@ -54,7 +55,7 @@ final class DenseAnswerMemory {
   }
 
   /// Returns an array that `fill` has filled: the kept one if it has the right size and nobody else
-  /// holds it, which `withUnsafeMutableBufferPointer` finds out.
+  /// holds it, which `withUnsafeMutableBufferPointer` finds out; else a new one.
   private static func filled<Value: BitwiseCopyable>(
     _ kept: inout [Value], count: Int, _ fill: (UnsafeMutablePointer<Value>) -> Void
   ) -> [Value] {

@@ -2,9 +2,9 @@ internal import Synchronization
 
 /// Working memory that solves take in pieces and give back all at once.
 ///
-/// After the first of several solves of one size there is one piece of memory large enough for all
-/// that follow, and after the second its pages are there. What the last arena held is kept for the
-/// next one, unless it is large, because the system is slow to give memory.
+/// After the first of several solves there is one piece of memory large enough for another like it,
+/// and after the second its pages are there. What the last arena held is kept for the next one,
+/// unless it is large, because the system is slow to give memory.
 final class DenseArena {
   private var chunks: [Chunk] = []
   private var start: UnsafeMutableRawPointer?
@@ -17,6 +17,8 @@ final class DenseArena {
   private static let spare = Mutex(Spare())
   /// The most memory that is kept, in bytes; more is given back.
   private static let largestSpare = 1 << 25
+  /// The most memory that is taken before it is needed.
+  private static let mostInAdvance = 1 << 25
 
   init() {
     if let chunk = Self.spare.withLock({ $0.take() }) { use(chunk) }
@@ -54,7 +56,7 @@ final class DenseArena {
     let size = (count * MemoryLayout<Value>.stride + 63) & ~63
     if used + size > capacity || start == nil {
       earlierCapacity += capacity
-      addChunk(max(size, 1 << 16, earlierCapacity))
+      addChunk(max(size, 1 << 16, min(earlierCapacity, Self.mostInAdvance)))
     }
     guard let start else { return .allocate(capacity: count) }
     defer { used += size }

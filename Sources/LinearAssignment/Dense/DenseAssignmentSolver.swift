@@ -7,9 +7,9 @@
 /// let outcome = try DenseAssignmentSolver.solve(costs, rowCount: 3, columnCount: 3)
 /// ```
 ///
-/// A value of this type is working memory: who solves many matrices of one size keeps one. When it
-/// has seen a few of them, a solve allocates no memory but the three arrays of its answer, and not
-/// even those if answers that are no longer wanted are given back:
+/// A value of this type is working memory: who solves many matrices of one size keeps one. Once that
+/// has grown to what such matrices need, a solve by one thread that finds an assignment allocates
+/// nothing but the three arrays of its answer, and not even those if the answer before was given back:
 ///
 /// ```swift
 /// let solver = DenseAssignmentSolver()
@@ -49,7 +49,8 @@ public struct DenseAssignmentSolver: ~Copyable {
   ///   <= columns, else with both exchanged). Nothing of the size of the matrix is allocated unless
   ///   there are more rows than columns, numbers too large for the exact range of `Double`, or huge
   ///   costs among small ones; or where up to four times as many columns as rows are to be had and
-  ///   rows prefer the same columns: then columns x columns doubles, 1 GiB at most.
+  ///   rows prefer the same columns: then columns x columns doubles, 1 GiB at most. A solver keeps
+  ///   what it has allocated.
   public static func solve<Element: DenseElement>(
     _ costs: [Element], rowCount: Int, columnCount: Int,
     options: DenseAssignmentOptions<Element> = DenseAssignmentOptions()
@@ -126,10 +127,11 @@ public struct DenseAssignmentSolver: ~Copyable {
     }
   }
 
-  /// Gives the memory of an answer that is no longer wanted to the next solve of a matrix of that
-  /// size.
+  /// Gives back an answer that is no longer wanted, so that its memory holds the next one, if that is
+  /// of the same size.
   ///
-  /// Who has kept a copy of the answer keeps it as it is.
+  /// A copy of it stays as it is, but then the memory can't be used again; the outcome that the answer
+  /// was taken from is such a copy as long as it is kept. One answer at a time is held for reuse.
   public func recycle(_ answer: consuming DenseAssignment) { answers.keep(answer) }
 }
 

@@ -1,7 +1,7 @@
 /// Checks answers against the matrix alone.
 ///
-/// Shares no code with the solver but the first reading of the matrix (`DenseTally`), whose digest
-/// spares reading most entries a second time.
+/// Shares no code with the solver but its working memory and the first reading of the matrix
+/// (`DenseTally`), whose digest spares reading most entries a second time.
 enum DenseCertificate {
   /// Returns whether the dual values prove the assignment optimal.
   ///

@@ -38,7 +38,7 @@ struct DenseFeasibility<Element: DenseElement> {
   /// The most blocks of a row that are listed, and the most rows whose lists are made together.
   private let mostOpen: Int
   private let groupSize: Int
-  /// For each thread room for the lists of a group, and how much that is.
+  /// For each thread room for the lists of a group and their lengths, and how much that is.
   private let lists: UnsafeMutablePointer<Int32>
   private let listRoom: Int
 

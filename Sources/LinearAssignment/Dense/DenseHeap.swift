@@ -1,6 +1,6 @@
-/// A binary heap of search nodes, nearest first.
+/// A binary heap of nodes, nearest first.
 ///
-/// A node is a column, or a row written as its bitwise complement. Outdated entries are left in and
+/// In a search a node is a column, or a row written as its bitwise complement. Outdated entries are left in and
 /// skipped by the search. At equal distance columns come before rows, so that a row is scanned
 /// again only when nothing else is as near.
 struct DenseHeap {

@@ -12,10 +12,11 @@ enum DenseMultiscale {
     rows: ScaledRows<Element>, arena: DenseArena, control: WorkControl
   ) -> UnsafePointer<Int64>? {
     let size = rows.rowCount
-    let (rowOrder, columnOrder) = orders(of: rows, in: arena)
-    var sample: DenseSample?
     var step = 1
     while size / (step * 4) >= 48 { step *= 4 }
+    guard step > 1 else { return nil }
+    let (rowOrder, columnOrder) = orders(of: rows, in: arena)
+    var sample: DenseSample?
     while step > 1 {
       let places = stride(from: step / 2, to: size, by: step)
       guard
@@ -118,7 +119,8 @@ enum DenseMultiscale {
     }
   }
 
-  /// Returns the rows, and the columns, ordered by their mean cost at up to 64 probes.
+  /// Returns the rows, and the columns, of a matrix of at least 64 of either ordered by their mean cost
+  /// at 64 probes.
   private static func orders<Element: DenseElement>(
     of rows: ScaledRows<Element>, in arena: DenseArena
   ) -> (rows: DenseLines, columns: DenseLines) {
@@ -126,18 +128,20 @@ enum DenseMultiscale {
     let rowKeys = arena.allocate(Double.self, size)
     for row in 0..<size {
       var key = 0.0
-      for probe in 0..<64 {
+      for run in 0..<16 {
         // Four neighbouring columns share a cache line.
-        let column = (probe / 4 * size / 16 + probe % 4) % size
-        let cost = rows.cost(row: row, column: column)
-        if cost < .infinity { key += cost }
+        let first = run * size / 16
+        for column in first..<(first + 4) {
+          let cost = rows.cost(row: row, column: column)
+          if cost < .infinity { key += cost }
+        }
       }
       rowKeys[row] = key
     }
     let columnKeys = arena.allocate(Double.self, size)
     columnKeys.initialize(repeating: 0, count: size)
-    for probe in 0..<min(64, size) {
-      let row = probe * size / min(64, size)
+    for probe in 0..<64 {
+      let row = probe * size / 64
       for column in 0..<size {
         let cost = rows.cost(row: row, column: column)
         if cost < .infinity { columnKeys[column] += cost }
@@ -167,8 +171,8 @@ private struct DenseLines {
     lines = arena.allocate(Int32.self, count)
     var heap = DenseHeap(arena: arena)
     for line in 0..<count {
-      // The bits of a negative number, taken as an integer, are in the opposite order. Of equal nodes
-      // the greater comes first.
+      // The bits of a negative number, taken as an integer, are in the opposite order. At equal
+      // distance the greater node comes first.
       let bits = Int64(bitPattern: keys[line].bitPattern)
       heap.insert(
         distance: bits < 0 ? bits ^ .max : bits, node: ~Int32(truncatingIfNeeded: line))

@@ -8,8 +8,6 @@ struct DenseSquare {
   /// The costs, as integers.
   let matrix: DenseMatrix<Double>
   private let rowCount: Int
-  /// What the added rows cost.
-  private let filler: Double
 
   /// Copies the costs of a matrix with more columns than rows, and adds the rows that it lacks.
   init<Element: DenseElement>(of rows: ScaledRows<Element>, in arena: DenseArena) {
@@ -26,14 +24,15 @@ struct DenseSquare {
       }
     }
     // A cost that is there already leaves the range as it is.
-    filler = least < .infinity ? least : 0
+    let filler = least < .infinity ? least : 0
     (memory + rowCount * columnCount).initialize(
       repeating: filler, count: (columnCount - rowCount) * columnCount)
     matrix = DenseMatrix(
       base: memory, rowCount: columnCount, columnCount: columnCount, sign: 1, absentValue: nil)
   }
 
-  /// Makes the prices of a search that has assigned every row of the square those of the rectangle.
+  /// Makes the prices of a search that has assigned every row of the square those of the rectangle;
+  /// they may rise, so the search is over.
   func makePricesRectangular(in search: borrowing DenseSearch<ScaledRows<Double>>) {
     let highest = search.prices[Int(search.columnOfRow[rowCount])]
     for column in 0..<matrix.columnCount {

@@ -143,6 +143,40 @@ import _PairwrightTestSupport
     #expect(kept.count == 8 && kept.allSatisfy { $0.copy == $0.anew })
   }
 
+  @Test("an answer that is given back lends its memory to the next, also after one that is none")
+  func reusesMemoryOfAnswers() throws {
+    let solver = DenseAssignmentSolver()
+    /// Where the answer's three arrays lie; the answer is given back.
+    func places(rows: Int, columns: Int) throws -> [UnsafeRawPointer?] {
+      let costs = (0..<(rows * columns)).map { Float($0 * 7919 % 1009) }
+      let outcome = try solver.solve(costs, rowCount: rows, columnCount: columns)
+      guard case .optimal(let answer) = outcome else { return [] }
+      defer { solver.recycle(answer) }
+      return [
+        answer.columnOfRow.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) },
+        answer.potentials.rows.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) },
+        answer.potentials.columns.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) },
+      ]
+    }
+    for (rows, columns) in [(30, 30), (100, 130), (130, 100)] {
+      let first = try places(rows: rows, columns: columns)
+      // Memory that was freed would be handed out again here.
+      let others = (0..<6).map { _ in [Int](repeating: 0, count: max(rows, columns)) }
+      let impossible = [Double](repeating: .infinity, count: rows * columns)
+      guard
+        case .infeasible = try solver.solve(impossible, rowCount: rows, columnCount: columns),
+        case .stopped = try solver.solve(
+          impossible, rowCount: rows, columnCount: columns,
+          options: DenseAssignmentOptions(shouldStop: { .cancelled }))
+      else {
+        Issue.record("solved")
+        return
+      }
+      #expect(try places(rows: rows, columns: columns) == first && first.count == 3)
+      withExtendedLifetime(others) {}
+    }
+  }
+
   @Test func stopsWhenAsked() throws {
     var random = SplitMix64(seed: 18)
     let table = DenseFamily.geometric.table(rows: 200, columns: 200, using: &random)
