@@ -15,7 +15,9 @@ func flaw(seed: UInt64, with solver: borrowing DenseAssignmentSolver) -> String?
   switch Int.random(in: 0..<6, using: &random) {
   case 0:
     let matrix = randomMatrix(size, bits: 24, using: &random)
-    return flaw(matrix, with: solver, maximizes, -Int.random(in: 0...8, using: &random)) { Float($0) }
+    return flaw(matrix, with: solver, maximizes, -Int.random(in: 0...8, using: &random)) {
+      Float($0)
+    }
   case 1:
     let matrix = randomMatrix(size, bits: 30, using: &random)
     return flaw(matrix, with: solver, maximizes, 0) { Int32($0) }
@@ -24,15 +26,21 @@ func flaw(seed: UInt64, with solver: borrowing DenseAssignmentSolver) -> String?
     return flaw(matrix, with: solver, maximizes, 0) { $0 }
   case 3:
     let matrix = randomMatrix(size, bits: 45, using: &random)
-    return flaw(matrix, with: solver, maximizes, Int.random(in: -80...80, using: &random)) { Double($0) }
+    return flaw(matrix, with: solver, maximizes, Int.random(in: -80...80, using: &random)) {
+      Double($0)
+    }
   case 4:
     let matrix = randomMatrix(size, bits: 10, using: &random)
-    return flaw(matrix, with: solver, maximizes, Int.random(in: -3...3, using: &random), huge: 0x1p80) {
+    return flaw(
+      matrix, with: solver, maximizes, Int.random(in: -3...3, using: &random), huge: 0x1p80
+    ) {
       Double($0)
     }
   default:
     let matrix = randomMatrix(size, bits: 10, using: &random)
-    return flaw(matrix, with: solver, maximizes, Int.random(in: -3...3, using: &random)) { Double($0) }
+    return flaw(matrix, with: solver, maximizes, Int.random(in: -3...3, using: &random)) {
+      Double($0)
+    }
   }
 }
 
