@@ -19,7 +19,8 @@ enum CaseSize: CaseIterable {
   case small
   /// A few rows and so many columns that the solver keeps candidate lists.
   case wide
-  /// Square, or a rectangle, and so large that the solver keeps candidate lists and may solve samples.
+  /// Square, or a rectangle, and mostly so large that the solver keeps candidate lists and may solve
+  /// samples.
   case large
 }
 
@@ -35,10 +36,10 @@ func randomMatrix(_ size: CaseSize, bits: Int, using random: inout SplitMix64) -
       {
         if Bool.random(using: &random) {
           return (
-            Int.random(in: 60...190, using: &random), Int.random(in: 192...220, using: &random)
+            Int.random(in: 60...230, using: &random), Int.random(in: 232...260, using: &random)
           )
         }
-        let side = Int.random(in: 91...128, using: &random)
+        let side = Int.random(in: 182...230, using: &random)
         return (side, side)
       }()
     }

@@ -13,8 +13,9 @@ public struct DenseAssignmentOptions<Element: DenseElement>: Sendable {
   /// Told from time to time how far the work has come; by default nobody is told.
   public var onProgress: (@Sendable (AssignmentProgress) -> Void)?
 
-  /// Up to how many entries shortest paths are searched over all of them, without candidate lists.
-  package var mostEntriesInFull = 1 << 13
+  /// Up to how many entries shortest paths are searched over all of them, without candidate lists; a
+  /// quarter of that where there are at least twice as many columns as rows, or rows as columns.
+  package var mostEntriesInFull = 1 << 15
   /// From how many entries on threads share the passes; fewer are read in less time than a thread
   /// takes to start.
   package var leastEntriesToShare = 1 << 19

@@ -1,5 +1,5 @@
 /// Shortest augmenting paths over every entry of a matrix with no more rows than columns, in their
-/// textbook form: the quickest way for matrices of a few dozen rows, and for a search that would
+/// textbook form: the quickest way for matrices of up to some hundred rows, and for a search that would
 /// reach nearly all rows of a large one.
 ///
 /// Column reduction and augmenting row reduction give most rows a column. For each of the others a
@@ -20,6 +20,9 @@ struct DenseFullSearch<Element: DenseElement> {
   let prices: UnsafeMutablePointer<Double>
   let columnOfRow: UnsafeMutablePointer<Int32>
   private let rowOfColumn: UnsafeMutablePointer<Int32>
+  /// The number of each column, and `assignedRank` more if it is assigned: which of several is taken.
+  private let ranks: UnsafeMutablePointer<Double>
+  private static var assignedRank: Double { 0x1p32 }
   /// The costs of the row that is looked at, if they don't lie in the matrix as they are.
   private let converted: UnsafeMutablePointer<Double>
   /// The distance of each column that is not closed; infinite for the others.
@@ -44,13 +47,14 @@ struct DenseFullSearch<Element: DenseElement> {
   ///
   /// - Parameter rows: at least two columns wide.
   init(_ rows: ScaledRows<Element>, arena: DenseArena) {
+    let prices = arena.allocate(Double.self, rows.columnCount)
+    let columnOfRow = arena.allocate(Int32.self, rows.rowCount)
+    let rowOfColumn = arena.allocate(Int32.self, rows.columnCount)
+    prices.initialize(repeating: 0, count: rows.columnCount)
+    columnOfRow.initialize(repeating: -1, count: rows.rowCount)
+    rowOfColumn.initialize(repeating: -1, count: rows.columnCount)
     self.init(
-      rows, prices: arena.allocate(Double.self, rows.columnCount),
-      columnOfRow: arena.allocate(Int32.self, rows.rowCount),
-      rowOfColumn: arena.allocate(Int32.self, rows.columnCount), arena: arena)
-    prices.initialize(repeating: 0, count: columnCount)
-    columnOfRow.initialize(repeating: -1, count: rowCount)
-    rowOfColumn.initialize(repeating: -1, count: columnCount)
+      rows, prices: prices, columnOfRow: columnOfRow, rowOfColumn: rowOfColumn, arena: arena)
   }
 
   /// Starts with the given prices and assignment, which it changes.
@@ -74,6 +78,12 @@ struct DenseFullSearch<Element: DenseElement> {
     closed = arena.allocate(Int32.self, columnCount)
     closedDistance = arena.allocate(Double.self, columnCount)
     scanned = arena.allocate(Int32.self, rowCount)
+    // One more, so that there is a pair for every column.
+    ranks = arena.allocate(Double.self, columnCount + 1)
+    ranks[columnCount] = .infinity
+    for column in 0..<columnCount {
+      ranks[column] = Double(column) + (rowOfColumn[column] < 0 ? 0 : Self.assignedRank)
+    }
   }
 
   /// Returns the dual value of an assigned row.
@@ -130,6 +140,12 @@ struct DenseFullSearch<Element: DenseElement> {
     UnsafeMutableRawPointer(values + column).storeBytes(of: pair, as: SIMD2<Double>.self)
   }
 
+  /// Returns cost - price of two columns of a row.
+  @inline(__always)
+  private func slacks(_ costs: UnsafePointer<Double>, _ column: Int) -> SIMD2<Double> {
+    pair(costs, column) - pair(prices, column)
+  }
+
   /// Lowers or raises every price to the least cost of its column, and assigns to each row in turn
   /// the first free column that has its least cost there.
   private mutating func reduceColumns() {
@@ -141,7 +157,7 @@ struct DenseFullSearch<Element: DenseElement> {
     work.rowScans += rowCount
     for row in 0..<rowCount {
       let costs = costs(of: row)
-      if let column = first(costs, equalTo: 0, isOnlyFree: true) { assign(row, column) }
+      if let column = firstFree(costs, equalTo: 0) { assign(row, column) }
     }
     // A column without an edge has no price; no search will get there.
     for column in 0..<columnCount where prices[column] == .infinity { prices[column] = 0 }
@@ -151,27 +167,37 @@ struct DenseFullSearch<Element: DenseElement> {
   private func assign(_ row: Int, _ column: Int) {
     columnOfRow[row] = Int32(truncatingIfNeeded: column)
     rowOfColumn[column] = Int32(truncatingIfNeeded: row)
+    ranks[column] = Double(column) + Self.assignedRank
   }
 
-  /// Returns the first free column, or else the first of all unless only free ones are wanted, with
-  /// cost - price equal to `value`.
+  /// Returns the first free column with cost - price equal to `value`.
   @inline(__always)
-  private func first(
-    _ costs: UnsafePointer<Double>, equalTo value: Double, isOnlyFree: Bool
-  ) -> Int? {
-    var found: Int?
-    var column = 0
-    while column < columnCount {
-      let start = min(column, columnCount &- 2)
-      let matches = (pair(costs, start) - pair(prices, start)) .== value
-      column &+= 2
-      guard any(matches) else { continue }
-      for lane in 0..<2 where matches[lane] {
-        if rowOfColumn[start &+ lane] < 0 { return start &+ lane }
-        if !isOnlyFree && found == nil { found = start &+ lane }
+  private func firstFree(_ costs: UnsafePointer<Double>, equalTo value: Double) -> Int? {
+    @inline(__always)
+    func matches(_ column: Int) -> SIMDMask<SIMD2<Int64>> { slacks(costs, column) .== value }
+    var start = 0
+    while start < columnCount {
+      let next = min(start &+ 8, columnCount)
+      // Most runs of eight have none.
+      let isLikely =
+        next < start &+ 8
+        || any(
+          (matches(start) .| matches(start &+ 2)) .| (matches(start &+ 4) .| matches(start &+ 6)))
+      if isLikely {
+        for column in start..<next
+        where costs[column] - prices[column] == value && rowOfColumn[column] < 0 {
+          return column
+        }
       }
+      start = next
     }
-    return found
+    return nil
+  }
+
+  /// The column that has this rank.
+  @inline(__always)
+  private func column(ofRank rank: Double) -> Int {
+    Int(rank < Self.assignedRank ? rank : rank - Self.assignedRank)
   }
 
   /// Lets each unassigned row take its cheapest column and lowers that column's price to where the
@@ -184,12 +210,14 @@ struct DenseFullSearch<Element: DenseElement> {
       while steps < limit {
         steps &+= 1
         let costs = costs(of: row)
-        let (least, second) = twoLeast(costs)
-        guard least < .infinity,
-          let column = self.first(costs, equalTo: least, isOnlyFree: false)
-        else { break }
+        let (least, second, rank) = twoLeast(costs)
+        guard least < .infinity else { break }
+        var column = column(ofRank: rank)
+        if second == least && rank >= Self.assignedRank {
+          guard let other = firstFree(costs, equalTo: least) else { break }
+          column = other
+        }
         let displaced = Int(rowOfColumn[column])
-        if displaced >= 0 && second == least { break }
         if second < .infinity { prices[column] -= second - least }
         assign(row, column)
         guard displaced >= 0 else { break }
@@ -201,34 +229,63 @@ struct DenseFullSearch<Element: DenseElement> {
     work.rowScans += steps
   }
 
-  /// Returns the least cost - price and the next, which is the same where two columns tie.
+  /// Returns the least cost - price, the next, which is the same where two columns tie, and the rank of
+  /// a column that has the least.
+  ///
+  /// There are no branches that depend on the numbers: for short rows those would take longer than
+  /// the rest.
   @inline(__always)
-  private func twoLeast(_ costs: UnsafePointer<Double>) -> (least: Double, second: Double) {
-    // Two of each, so that the processor need not wait for one.
-    var (least, second) = (SIMD2<Double>(repeating: .infinity), SIMD2<Double>(repeating: .infinity))
-    var (otherLeast, otherSecond) = (least, second)
-    var column = 0
-    while column &+ 4 <= columnCount {
-      let values = pair(costs, column) - pair(prices, column)
+  private func twoLeast(
+    _ costs: UnsafePointer<Double>
+  ) -> (least: Double, second: Double, rank: Double) {
+    let infinite = SIMD2<Double>(repeating: .infinity)
+    @inline(__always)
+    func slack(_ column: Int) -> SIMD2<Double> { slacks(costs, column) }
+    // In each lane, of the least values of blocks the two least, and the block of the first.
+    var (least, second, block) = (infinite, infinite, SIMD2<Double>.zero)
+    @inline(__always)
+    func take(_ values: SIMD2<Double>, of number: Double) {
+      block.replace(with: number, where: values .< least)
       second = smaller(second, greater(values, least))
       least = smaller(least, values)
-      let others = pair(costs, column &+ 2) - pair(prices, column &+ 2)
-      otherSecond = smaller(otherSecond, greater(others, otherLeast))
-      otherLeast = smaller(otherLeast, others)
-      column &+= 4
     }
+    let wholeBlocks = columnCount / ScaledRows<Element>.blockWidth
+    for number in 0..<wholeBlocks {
+      let first = number &* ScaledRows<Element>.blockWidth
+      let low = smaller(
+        smaller(slack(first), slack(first &+ 2)), smaller(slack(first &+ 4), slack(first &+ 6)))
+      let high = smaller(
+        smaller(slack(first &+ 8), slack(first &+ 10)),
+        smaller(slack(first &+ 12), slack(first &+ 14)))
+      take(smaller(low, high), of: Double(number))
+    }
+    var column = wholeBlocks &* ScaledRows<Element>.blockWidth
     while column < columnCount {
       let values =
         column &+ 2 <= columnCount
-        ? pair(costs, column) - pair(prices, column)
-        : SIMD2(costs[column] - prices[column], .infinity)
-      second = smaller(second, greater(values, least))
-      least = smaller(least, values)
+        ? slack(column) : SIMD2(costs[column] - prices[column], .infinity)
+      take(values, of: Double(wholeBlocks))
       column &+= 2
     }
-    second = smaller(smaller(second, otherSecond), greater(least, otherLeast))
-    least = smaller(least, otherLeast)
-    return (min(least.x, least.y), min(max(least.x, least.y), min(second.x, second.y)))
+    let lowest = min(least.x, least.y)
+    let others = min(max(least.x, least.y), min(second.x, second.y))
+    // The block again, for its next value and the rank.
+    let columns = rows.columns(of: Int(least.x == lowest ? block.x : block.y))
+    (least, second) = (infinite, infinite)
+    var ranks = infinite
+    column = columns.lowerBound
+    while column < columns.upperBound {
+      let values =
+        column &+ 2 <= columnCount
+        ? slack(column) : SIMD2(costs[column] - prices[column], .infinity)
+      second = smaller(second, greater(values, least))
+      least = smaller(least, values)
+      ranks = smaller(
+        ranks, infinite.replacing(with: pair(self.ranks, column), where: values .== lowest))
+      column &+= 2
+    }
+    let next = min(max(least.x, least.y), min(second.x, second.y))
+    return (lowest, min(others, next), min(ranks.x, ranks.y))
   }
 
   /// Returns the costs of a row.
@@ -322,20 +379,21 @@ struct DenseFullSearch<Element: DenseElement> {
   /// Returns the first column at the given distance, an unassigned one if there is any.
   @inline(__always)
   private func nearestColumn(_ least: Double) -> Int {
-    var found = -1
+    let infinite = SIMD2<Double>(repeating: .infinity)
+    var lowest = infinite
     for block in 0..<rows.blockCount where leastInBlock[block] == least {
       let columns = rows.columns(of: block)
-      for first in stride(from: columns.lowerBound, to: columns.upperBound, by: 2) {
-        let start = min(first, columnCount &- 2)
-        let matches = pair(distance, start) .== least
-        guard any(matches) else { continue }
-        for lane in 0..<2 where matches[lane] {
-          if rowOfColumn[start &+ lane] < 0 { return start &+ lane }
-          if found < 0 { found = start &+ lane }
-        }
+      var column = columns.lowerBound
+      while column < columns.upperBound {
+        // The last pair may overlap the one before it.
+        let first = min(column, columnCount &- 2)
+        lowest = smaller(
+          lowest,
+          infinite.replacing(with: pair(ranks, first), where: pair(distance, first) .== least))
+        column &+= 2
       }
     }
-    return found
+    return column(ofRank: min(lowest.x, lowest.y))
   }
 
   /// Reassigns the rows along the path that ends in column `end`, and lowers the prices of the

@@ -29,6 +29,7 @@ struct DenseSolve<Element: DenseElement> {
   }
 
   private var isSquare: Bool { matrix.rowCount == matrix.columnCount }
+  private var isWide: Bool { matrix.columnCount >= 2 * matrix.rowCount }
 
   /// - Throws: `AssignmentError` for a matrix that cannot be solved exactly, and for an answer that
   ///   fails its check.
@@ -57,7 +58,8 @@ struct DenseSolve<Element: DenseElement> {
     if let reason = control.reasonToStop(.reading, completed: 0, total: matrix.rowCount) {
       return .stopped(reason)
     }
-    if matrix.rowCount * matrix.columnCount <= mostEntriesInFull {
+    if matrix.rowCount * matrix.columnCount <= (isWide ? mostEntriesInFull / 4 : mostEntriesInFull)
+    {
       let survey = matrix.survey(arena)
       let scale = try scale(after: survey, looksForLoss: false)
       if let outcome = solveInFull(scale, survey) { return outcome }
@@ -81,7 +83,7 @@ struct DenseSolve<Element: DenseElement> {
       arena: arena)
     let isContended = isSquare && search.isContended()
     if isContended { start(&search) }
-    search.isWide = matrix.columnCount >= 2 * matrix.rowCount
+    search.isWide = isWide
     search.hasTies = !isContended && !search.isWide && search.seesTies()
     // Where most rows will get the first column that they ask for, longer lists would be wasted.
     let survey =
