@@ -2,7 +2,7 @@
 """Counts how often a solve asks for memory where several were made with the same working memory.
 
 Runs `dense-benchmark reuse` under valgrind for a few solves of each matrix and for a few more, and
-prints the difference; exits with 1 unless it is 0. Needs valgrind.
+prints the difference; exits with 1 unless it is 0, or when memory is misused. Needs valgrind.
 """
 
 import re

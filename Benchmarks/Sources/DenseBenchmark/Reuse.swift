@@ -1,6 +1,6 @@
 import LinearAssignment
 
-/// The rows and columns of the matrices, and of those of 64-bit integers that doubles do not hold.
+/// The rows and columns of the matrices, and of those above 2^50, which are solved in integers.
 private let shapes = [(400, 400), (360, 400), (200, 400), (60, 400), (400, 150), (50, 50)]
 private let largeShape = (30, 40)
 

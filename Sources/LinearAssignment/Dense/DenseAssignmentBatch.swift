@@ -24,7 +24,7 @@ extension DenseAssignmentSolver {
 
   /// Solves many matrices of one size that lie in memory of the caller's.
   ///
-  /// Everything is as with the function that takes an array; nothing is copied.
+  /// Everything is as with the function that takes an array, which need not be made.
   /// - Throws: `AssignmentError` likewise.
   @specialized(where Element == Double)
   @specialized(where Element == Float)

@@ -15,6 +15,8 @@ public struct DenseAssignmentOptions<Element: DenseElement>: Sendable {
 
   /// Up to how many entries shortest paths are searched over all of them, without candidate lists; a
   /// quarter of that where there are at least twice as many columns as rows, or rows as columns.
+  ///
+  /// Fractions that no scale of 2^50 keeps have a limit of their own (`DenseSolve`).
   package var mostEntriesInFull = 1 << 15
   /// From how many entries on threads share the passes; fewer are read in less time than a thread
   /// takes to start.

@@ -49,8 +49,8 @@ public struct DenseAssignmentSolver: ~Copyable {
   ///   <= columns, else with both exchanged). Nothing of the size of the matrix is allocated unless
   ///   there are more rows than columns, numbers too large for the exact range of `Double`, or huge
   ///   costs among small ones; or where up to four times as many columns as rows are to be had and
-  ///   rows prefer the same columns: then columns x columns doubles, 1 GiB at most. A solver keeps
-  ///   what it has allocated.
+  ///   rows prefer the same columns: then columns x columns doubles, 1 GiB at most. Up to 2^17 entries
+  ///   may be copied as doubles (1 MiB).
   public static func solve<Element: DenseElement>(
     _ costs: [Element], rowCount: Int, columnCount: Int,
     options: DenseAssignmentOptions<Element> = DenseAssignmentOptions()
@@ -61,7 +61,8 @@ public struct DenseAssignmentSolver: ~Copyable {
 
   /// Finds the best assignment of a matrix with this solver's working memory.
   ///
-  /// Everything is as with the function of the type that has the same name.
+  /// Everything is as with the function of the type that has the same name; the solver keeps what it
+  /// has allocated.
   /// - Throws: `AssignmentError` likewise.
   public func solve<Element: DenseElement>(
     _ costs: [Element], rowCount: Int, columnCount: Int,
@@ -74,7 +75,7 @@ public struct DenseAssignmentSolver: ~Copyable {
 
   /// Finds the best assignment of a matrix that lies in memory of the caller's.
   ///
-  /// Everything is as with the function that takes an array; nothing is copied.
+  /// Everything is as with the function that takes an array, which need not be made.
   /// - Throws: `AssignmentError` likewise.
   @specialized(where Element == Double)
   @specialized(where Element == Float)
@@ -119,7 +120,8 @@ public struct DenseAssignmentSolver: ~Copyable {
     switch try solve.run() {
     case .stopped(let reason): return .stopped(reason)
     case .violator(let lines):
-      let witness = matrix.witness(members: lines, side: isTurned ? .columns : .rows)
+      let witness = matrix.witness(
+        members: lines.map { Int($0) }.sorted(), side: isTurned ? .columns : .rows)
       guard witness.available < witness.required else { throw .withheld }
       return .infeasible(witness)
     case .optimal(let answer):

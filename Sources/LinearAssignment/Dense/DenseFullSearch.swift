@@ -1,5 +1,5 @@
 /// Shortest augmenting paths over every entry of a matrix with no more rows than columns, in their
-/// textbook form: the quickest way for matrices of up to some hundred rows, and for a search that would
+/// textbook form: the quickest way for matrices of up to a few hundred rows, and for a search that would
 /// reach nearly all rows of a large one.
 ///
 /// Column reduction and augmenting row reduction give most rows a column. For each of the others a
@@ -14,20 +14,21 @@
 /// assignment problems", Computing 38, pp. 325-340; Crouse 2016, "On implementing 2D rectangular
 /// assignment algorithms", IEEE Transactions on Aerospace and Electronic Systems 52, pp. 1679-1696.
 struct DenseFullSearch<Element: DenseElement> {
-  private let rows: ScaledRows<Element>
-  private let rowCount: Int
-  private let columnCount: Int
+  let rows: ScaledRows<Element>
+  let rowCount: Int
+  let columnCount: Int
   let prices: UnsafeMutablePointer<Double>
   let columnOfRow: UnsafeMutablePointer<Int32>
-  private let rowOfColumn: UnsafeMutablePointer<Int32>
-  /// The number of each column, and `assignedRank` more if it is assigned: which of several is taken.
-  private let ranks: UnsafeMutablePointer<Double>
-  private static var assignedRank: Double { 0x1p32 }
+  let rowOfColumn: UnsafeMutablePointer<Int32>
+  /// The number of each column, and `assignedRank` more if it is assigned: of several columns the one
+  /// of least rank is taken.
+  let ranks: UnsafeMutablePointer<Double>
+  static var assignedRank: Double { 0x1p32 }
   /// The costs of the row that is looked at, if they don't lie in the matrix as they are.
   private let converted: UnsafeMutablePointer<Double>
   /// The distance of each column that is not closed; infinite for the others.
   private let distance: UnsafeMutablePointer<Double>
-  /// The least distance in each run of 16 columns.
+  /// The least distance in each run of 16 columns; a last run of one takes in the column before it.
   private let leastInBlock: UnsafeMutablePointer<Double>
   /// The number of columns in each whole run that are not closed.
   private let openInBlock: UnsafeMutablePointer<Int32>
@@ -41,7 +42,7 @@ struct DenseFullSearch<Element: DenseElement> {
   private let closedDistance: UnsafeMutablePointer<Double>
   /// The rows that were scanned.
   private let scanned: UnsafeMutablePointer<Int32>
-  private(set) var work = DenseAssignmentWork()
+  var work = DenseAssignmentWork()
 
   /// Starts with nothing assigned.
   ///
@@ -117,24 +118,13 @@ struct DenseFullSearch<Element: DenseElement> {
     return .assigned
   }
 
-  /// Calls `body` with the first column of each pair; the last pair may overlap the one before it.
   @inline(__always)
-  private func forEachPair(_ body: (Int) -> Void) {
-    var column = 0
-    while column &+ 2 <= columnCount {
-      body(column)
-      column &+= 2
-    }
-    if column < columnCount { body(columnCount &- 2) }
-  }
-
-  @inline(__always)
-  private func pair(_ values: UnsafePointer<Double>, _ column: Int) -> SIMD2<Double> {
+  func pair(_ values: UnsafePointer<Double>, _ column: Int) -> SIMD2<Double> {
     UnsafeRawPointer(values + column).loadUnaligned(as: SIMD2<Double>.self)
   }
 
   @inline(__always)
-  private func store(
+  func store(
     _ pair: SIMD2<Double>, _ values: UnsafeMutablePointer<Double>, _ column: Int
   ) {
     UnsafeMutableRawPointer(values + column).storeBytes(of: pair, as: SIMD2<Double>.self)
@@ -142,160 +132,31 @@ struct DenseFullSearch<Element: DenseElement> {
 
   /// Returns cost - price of two columns of a row.
   @inline(__always)
-  private func slacks(_ costs: UnsafePointer<Double>, _ column: Int) -> SIMD2<Double> {
+  func slacks(_ costs: UnsafePointer<Double>, _ column: Int) -> SIMD2<Double> {
     pair(costs, column) - pair(prices, column)
   }
 
-  /// Lowers or raises every price to the least cost of its column, and assigns to each row in turn
-  /// the first free column that has its least cost there.
-  private mutating func reduceColumns() {
-    prices.update(from: costs(of: 0), count: columnCount)
-    for row in 1..<rowCount {
-      let costs = costs(of: row)
-      forEachPair { store(smaller(pair(prices, $0), pair(costs, $0)), prices, $0) }
-    }
-    work.rowScans += rowCount
-    for row in 0..<rowCount {
-      let costs = costs(of: row)
-      if let column = firstFree(costs, equalTo: 0) { assign(row, column) }
-    }
-    // A column without an edge has no price; no search will get there.
-    for column in 0..<columnCount where prices[column] == .infinity { prices[column] = 0 }
-  }
-
   @inline(__always)
-  private func assign(_ row: Int, _ column: Int) {
+  func assign(_ row: Int, _ column: Int) {
     columnOfRow[row] = Int32(truncatingIfNeeded: column)
     rowOfColumn[column] = Int32(truncatingIfNeeded: row)
     ranks[column] = Double(column) + Self.assignedRank
   }
 
-  /// Returns the first free column with cost - price equal to `value`.
-  @inline(__always)
-  private func firstFree(_ costs: UnsafePointer<Double>, equalTo value: Double) -> Int? {
-    @inline(__always)
-    func matches(_ column: Int) -> SIMDMask<SIMD2<Int64>> { slacks(costs, column) .== value }
-    var start = 0
-    while start < columnCount {
-      let next = min(start &+ 8, columnCount)
-      // Most runs of eight have none.
-      let isLikely =
-        next < start &+ 8
-        || any(
-          (matches(start) .| matches(start &+ 2)) .| (matches(start &+ 4) .| matches(start &+ 6)))
-      if isLikely {
-        for column in start..<next
-        where costs[column] - prices[column] == value && rowOfColumn[column] < 0 {
-          return column
-        }
-      }
-      start = next
-    }
-    return nil
-  }
-
   /// The column that has this rank.
   @inline(__always)
-  private func column(ofRank rank: Double) -> Int {
+  func column(ofRank rank: Double) -> Int {
     Int(rank < Self.assignedRank ? rank : rank - Self.assignedRank)
-  }
-
-  /// Lets each unassigned row take its cheapest column and lowers that column's price to where the
-  /// row's second choice is as good; a displaced row goes on at once.
-  private mutating func reduceRows() {
-    var steps = 0
-    let limit = 2 &* rowCount
-    for first in 0..<rowCount where columnOfRow[first] < 0 {
-      var row = first
-      while steps < limit {
-        steps &+= 1
-        let costs = costs(of: row)
-        let (least, second, rank) = twoLeast(costs)
-        guard least < .infinity else { break }
-        var column = column(ofRank: rank)
-        if second == least && rank >= Self.assignedRank {
-          guard let other = firstFree(costs, equalTo: least) else { break }
-          column = other
-        }
-        let displaced = Int(rowOfColumn[column])
-        if second < .infinity { prices[column] -= second - least }
-        assign(row, column)
-        guard displaced >= 0 else { break }
-        columnOfRow[displaced] = -1
-        row = displaced
-      }
-    }
-    work.reductionSteps += steps
-    work.rowScans += steps
-  }
-
-  /// Returns the least cost - price, the next, which is the same where two columns tie, and the rank of
-  /// a column that has the least.
-  ///
-  /// There are no branches that depend on the numbers: for short rows those would take longer than
-  /// the rest.
-  @inline(__always)
-  private func twoLeast(
-    _ costs: UnsafePointer<Double>
-  ) -> (least: Double, second: Double, rank: Double) {
-    let infinite = SIMD2<Double>(repeating: .infinity)
-    @inline(__always)
-    func slack(_ column: Int) -> SIMD2<Double> { slacks(costs, column) }
-    // In each lane, of the least values of blocks the two least, and the block of the first.
-    var (least, second, block) = (infinite, infinite, SIMD2<Double>.zero)
-    @inline(__always)
-    func take(_ values: SIMD2<Double>, of number: Double) {
-      block.replace(with: number, where: values .< least)
-      second = smaller(second, greater(values, least))
-      least = smaller(least, values)
-    }
-    let wholeBlocks = columnCount / ScaledRows<Element>.blockWidth
-    for number in 0..<wholeBlocks {
-      let first = number &* ScaledRows<Element>.blockWidth
-      let low = smaller(
-        smaller(slack(first), slack(first &+ 2)), smaller(slack(first &+ 4), slack(first &+ 6)))
-      let high = smaller(
-        smaller(slack(first &+ 8), slack(first &+ 10)),
-        smaller(slack(first &+ 12), slack(first &+ 14)))
-      take(smaller(low, high), of: Double(number))
-    }
-    var column = wholeBlocks &* ScaledRows<Element>.blockWidth
-    while column < columnCount {
-      let values =
-        column &+ 2 <= columnCount
-        ? slack(column) : SIMD2(costs[column] - prices[column], .infinity)
-      take(values, of: Double(wholeBlocks))
-      column &+= 2
-    }
-    let lowest = min(least.x, least.y)
-    let others = min(max(least.x, least.y), min(second.x, second.y))
-    // The block again, for its next value and the rank.
-    let columns = rows.columns(of: Int(least.x == lowest ? block.x : block.y))
-    (least, second) = (infinite, infinite)
-    var ranks = infinite
-    column = columns.lowerBound
-    while column < columns.upperBound {
-      let values =
-        column &+ 2 <= columnCount
-        ? slack(column) : SIMD2(costs[column] - prices[column], .infinity)
-      second = smaller(second, greater(values, least))
-      least = smaller(least, values)
-      ranks = smaller(
-        ranks, infinite.replacing(with: pair(self.ranks, column), where: values .== lowest))
-      column &+= 2
-    }
-    let next = min(max(least.x, least.y), min(second.x, second.y))
-    return (lowest, min(others, next), min(ranks.x, ranks.y))
   }
 
   /// Returns the costs of a row.
   @inline(__always)
-  private func costs(of row: Int) -> UnsafePointer<Double> {
+  func costs(of row: Int) -> UnsafePointer<Double> {
     rows.costs(of: row, convertedIn: converted)
   }
 
   /// Assigns a row along a shortest path, or returns the rows reached when there is no path.
-  private mutating func augment(_ root: Int) -> [Int]? {
+  private mutating func augment(_ root: Int) -> UnsafeBufferPointer<Int32>? {
     work.searches += 1
     openPrices.update(from: prices, count: columnCount)
     distance.initialize(repeating: .infinity, count: columnCount)
@@ -309,7 +170,7 @@ struct DenseFullSearch<Element: DenseElement> {
       scanned[count] = Int32(truncatingIfNeeded: row)
       work.rowScans &+= 1
       let least = scan(costs(of: row), offset: offset, place: Double(count))
-      if least == .infinity { return (0...count).map { Int(scanned[$0]) }.sorted() }
+      if least == .infinity { return UnsafeBufferPointer(start: scanned, count: count + 1) }
       let column = nearestColumn(least)
       closed[count] = Int32(truncatingIfNeeded: column)
       closedDistance[count] = least

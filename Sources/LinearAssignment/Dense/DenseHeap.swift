@@ -1,8 +1,8 @@
 /// A binary heap of nodes, nearest first.
 ///
-/// In a search a node is a column, or a row written as its bitwise complement. Outdated entries are left in and
-/// skipped by the search. At equal distance columns come before rows, so that a row is scanned
-/// again only when nothing else is as near.
+/// In a search a node is a column, or a row written as its bitwise complement. Outdated entries are
+/// left in and skipped by the search. At equal distance columns come before rows, so that a row is
+/// scanned again only when nothing else is as near.
 struct DenseHeap {
   struct Entry: BitwiseCopyable {
     var distance: Int64

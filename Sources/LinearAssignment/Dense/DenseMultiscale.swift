@@ -7,7 +7,8 @@
 /// approach to optimal transport", 2011). Rows and columns are sampled evenly along their order by
 /// mean cost: then a sample of a product of two vectors has its shape.
 enum DenseMultiscale {
-  /// Returns a starting price for every column, or `nil` when a sample has no assignment.
+  /// Returns a starting price for every column, or `nil` when a sample has no assignment, or when the
+  /// matrix has fewer than 192 rows, too few for a sample.
   static func prices<Element: DenseElement>(
     rows: ScaledRows<Element>, arena: DenseArena, control: WorkControl
   ) -> UnsafePointer<Int64>? {
@@ -119,8 +120,8 @@ enum DenseMultiscale {
     }
   }
 
-  /// Returns the rows, and the columns, of a matrix of at least 64 of either ordered by their mean cost
-  /// at 64 probes.
+  /// Returns the rows, and the columns, in the order of their mean cost at 64 probes; there are to be at
+  /// least 64 of either.
   private static func orders<Element: DenseElement>(
     of rows: ScaledRows<Element>, in arena: DenseArena
   ) -> (rows: DenseLines, columns: DenseLines) {

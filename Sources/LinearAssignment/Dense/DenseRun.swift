@@ -2,8 +2,8 @@
 enum DenseRunResult {
   /// Every row is assigned.
   case assigned
-  /// These rows have fewer columns between them than there are rows.
-  case violator([Int])
+  /// These rows, in working memory, have fewer columns between them than there are rows.
+  case violator(UnsafeBufferPointer<Int32>)
   /// The searches were reaching too far, and these many rows are left; nothing is lost but the time.
   case farReaching(rowsLeft: Int)
   /// Work was stopped from outside.

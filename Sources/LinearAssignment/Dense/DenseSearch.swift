@@ -344,8 +344,11 @@ struct DenseSearch<Rows: DenseRows>: ~Copyable {
   }
 
   /// Returns the rows that the failed search from `root` reached.
-  func reachedRows(from root: Int) -> [Int] {
-    ([root] + (0..<closedCount).map { Int(rowOfColumn[Int(closed[$0])]) }).sorted()
+  func reachedRows(from root: Int) -> UnsafeBufferPointer<Int32> {
+    let reached = arena.allocate(Int32.self, closedCount + 1)
+    reached[0] = Int32(truncatingIfNeeded: root)
+    for index in 0..<closedCount { reached[index + 1] = rowOfColumn[Int(closed[index])] }
+    return UnsafeBufferPointer(start: reached, count: closedCount + 1)
   }
 
   /// Reassigns the rows along the path that ends in column `end`.

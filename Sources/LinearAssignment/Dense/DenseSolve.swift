@@ -1,8 +1,8 @@
 /// How the solve of a matrix with no more rows than columns ended.
 enum DenseSolveOutcome {
   case optimal(DenseAnswer)
-  /// These rows have fewer columns between them than there are rows.
-  case violator([Int])
+  /// These rows, in working memory, have fewer columns between them than there are rows.
+  case violator(UnsafeBufferPointer<Int32>)
   case stopped(StopReason)
 }
 

@@ -31,8 +31,9 @@ struct DenseSquare {
       base: memory, rowCount: columnCount, columnCount: columnCount, sign: 1, absentValue: nil)
   }
 
-  /// Makes the prices of a search that has assigned every row of the square those of the rectangle;
-  /// they may rise, so the search is over.
+  /// Makes the prices of a search that has assigned every row of the square those of the rectangle.
+  ///
+  /// They may rise, and lists hold only while prices fall: the search is over.
   func makePricesRectangular(in search: borrowing DenseSearch<ScaledRows<Double>>) {
     let highest = search.prices[Int(search.columnOfRow[rowCount])]
     for column in 0..<matrix.columnCount {

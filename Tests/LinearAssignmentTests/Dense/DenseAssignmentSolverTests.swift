@@ -158,10 +158,8 @@ import _PairwrightTestSupport
         answer.potentials.columns.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) },
       ]
     }
-    for (rows, columns) in [(30, 30), (100, 130), (130, 100)] {
+    for (rows, columns) in [(30, 30), (190, 200), (200, 190)] {
       let first = try places(rows: rows, columns: columns)
-      // Memory that was freed would be handed out again here.
-      let others = (0..<6).map { _ in [Int](repeating: 0, count: max(rows, columns)) }
       let impossible = [Double](repeating: .infinity, count: rows * columns)
       guard
         case .infeasible = try solver.solve(impossible, rowCount: rows, columnCount: columns),
@@ -172,6 +170,8 @@ import _PairwrightTestSupport
         Issue.record("solved")
         return
       }
+      // Memory that was freed would be handed out again here.
+      let others = (0..<6).map { _ in [Int](repeating: 0, count: max(rows, columns)) }
       #expect(try places(rows: rows, columns: columns) == first && first.count == 3)
       withExtendedLifetime(others) {}
     }
@@ -225,6 +225,31 @@ import _PairwrightTestSupport
         }
       }
       #expect(try solvedTotal(table) == Int128(count - 1) * Int128(dear))
+    }
+  }
+
+  @Test("an entry that is no cost is refused, and a huge one proven, where samples see it first")
+  func oddEntriesInSamples() throws {
+    let count = 200
+    for row in [0, 17, 98, 199] {
+      for odd in [Double.nan, -.infinity, 1.7e308, -1.7e308] {
+        var costs = (0..<(count * count)).map { Double(($0 / count + 1) * ($0 % count + 1)) }
+        costs[row * count + 3] = odd
+        let outcome = Result {
+          try DenseAssignmentSolver.solve(costs, rowCount: count, columnCount: count)
+        }
+        guard odd > -.infinity else {
+          #expect(throws: AssignmentError.self) { try outcome.get() }
+          continue
+        }
+        guard case .optimal(let answer) = try outcome.get() else {
+          Issue.record("not solved")
+          continue
+        }
+        #expect(
+          CertificateChecker.flaw(in: answer, of: costs, rowCount: count, columnCount: count) == nil
+        )
+      }
     }
   }
 

@@ -20,7 +20,7 @@ struct DenseRefinementTests {
 
   @Test(
     "a huge cost is as good as none",
-    arguments: [1e18, 1e30, 1e300], [(12, 12), (60, 90), (90, 60), (130, 130)])
+    arguments: [1e18, 1e30, 1e300], [(12, 12), (60, 90), (90, 60), (190, 190)])
   func hugeCosts(huge: Double, shape: (rows: Int, columns: Int)) throws {
     var random = SplitMix64(seed: 61)
     let (rows, columns) = shape

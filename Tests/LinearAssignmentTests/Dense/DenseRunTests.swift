@@ -159,7 +159,7 @@ struct DenseRunTests {
       for _ in 0..<3 { search.reduceRows(limit: 8 * count) }
       for place in 0..<search.waitingCount {
         guard search.augment(root: Int(search.waiting[place])) == .found else {
-          return .violator([])
+          return .violator(UnsafeBufferPointer(start: nil, count: 0))
         }
       }
       return .assigned
